@@ -1,0 +1,110 @@
+// Builds everything that runs: `node scripts/build.mjs [extension|cli|catalog|tests|editor-tests ...]`, no name = all but tests.
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** jsonc-parser's `main` is UMD and breaks when bundled, so ES modules come first. */
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  target: 'es2022',
+  mainFields: ['module', 'main'],
+  logLevel: 'warning',
+  legalComments: 'none',
+  metafile: true,
+};
+
+/** Lists files below `folder` (relative to the root) whose name ends with `suffix`, sorted. */
+export function filesBelow(folder, suffix) {
+  const found = [];
+  const visit = (dir) => {
+    for (const entry of readdirSync(path.join(root, dir), { withFileTypes: true })) {
+      const relative = `${dir}/${entry.name}`;
+      if (entry.isDirectory()) visit(relative);
+      else if (entry.name.endsWith(suffix)) found.push(relative);
+    }
+  };
+  if (existsSync(path.join(root, folder))) visit(folder);
+  return found.sort();
+}
+
+const tasks = {
+  async extension() {
+    const options = { ...common, minify: true, format: 'cjs', external: ['vscode'] };
+    const node = await esbuild.build({ ...options, platform: 'node', entryPoints: ['src/hosts/vscode/entry-node.ts'], outfile: 'dist/extension.js' });
+    const web = await esbuild.build({
+      ...options,
+      platform: 'browser',
+      entryPoints: ['src/hosts/vscode/entry-web.ts'],
+      outfile: 'dist/extension-web.js',
+    });
+    writeFileSync(path.join(root, '.build/extension.meta.json'), JSON.stringify({ node: node.metafile, web: web.metafile }));
+  },
+  async cli() {
+    await esbuild.build({
+      ...common,
+      minify: true,
+      format: 'cjs',
+      platform: 'node',
+      entryPoints: ['src/hosts/cli/main.ts'],
+      outfile: 'dist/cli.js',
+      banner: { js: '#!/usr/bin/env node' },
+    });
+  },
+  async catalog() {
+    const { buildCatalog } = await import('./build-catalog.mjs');
+    await buildCatalog();
+  },
+  async tests() {
+    const entryPoints = filesBelow('test', '.test.ts').filter((file) => !file.startsWith('test/hosts/vscode/'));
+    await esbuild.build({
+      ...common,
+      format: 'cjs',
+      platform: 'node',
+      packages: 'external',
+      sourcemap: 'inline',
+      entryPoints,
+      outdir: '.build/test',
+      outbase: 'test',
+      outExtension: { '.js': '.cjs' },
+    });
+  },
+  async 'editor-tests'() {
+    // Mocha finds its parallel workers through require.resolve; the extension host runs no workers.
+    const options = {
+      ...common,
+      format: 'cjs',
+      external: ['vscode'],
+      sourcemap: 'inline',
+      logOverride: { 'require-resolve-not-external': 'silent' },
+    };
+    await esbuild.build({ ...options, platform: 'node', entryPoints: ['test/hosts/vscode/index.ts'], outfile: '.build/editor-test/index.js' });
+    const alias = { mocha: './test/hosts/vscode/web/mocha.mjs', 'node:assert/strict': './test/hosts/vscode/web/assert.mjs' };
+    // Mocha's browser build is UMD in a package of ES modules: without `exports` it sets a global, as in a page.
+    await esbuild.build({
+      ...options,
+      platform: 'browser',
+      alias,
+      define: { exports: 'undefined' },
+      entryPoints: ['test/hosts/vscode/web.ts'],
+      outfile: '.build/editor-test/web.js',
+    });
+  },
+};
+
+/** Runs the named tasks one after another; an unknown name is an error. */
+export async function build(names) {
+  mkdirSync(path.join(root, '.build'), { recursive: true });
+  for (const name of names) {
+    if (!tasks[name]) throw new Error(`unknown build task "${name}"; known: ${Object.keys(tasks).join(', ')}`);
+    await tasks[name]();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const names = process.argv.slice(2);
+  await build(names.length > 0 ? names : ['catalog', 'extension', 'cli']);
+}

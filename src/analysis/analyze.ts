@@ -1,0 +1,93 @@
+import type { Catalog } from '../catalog/catalog';
+import type { Finding } from '../model/finding';
+import type { Artifact, Dependency, Manifest } from '../model/manifest';
+import type { RowResult } from '../model/result';
+import { classifyRow, type ClassifiedRow } from './classify';
+import type { FileContext, IndexUse } from './context';
+import { isVariantFile } from './file-variant';
+import { foldRows } from './fold';
+import { indexesOf, indexGuard, isGuardedRow } from './guard';
+import { FindingBuilder, type Occurrence } from './finding-builder';
+import { markOf, matchBindings, subjectOf } from './match';
+import { ArtifactEvidence, comparableArtifact, RowEvidence } from './row-evidence';
+import type { AnalysisPolicy } from './visible';
+
+export interface AnalysisInput {
+  /** Path relative to the root, `/`-separated. */
+  readonly file: string;
+  readonly manifest: Manifest;
+  readonly context: FileContext;
+  readonly policy: AnalysisPolicy;
+}
+
+export interface Analysis {
+  readonly findings: readonly Finding[];
+  /** How each row counts, in the order of the manifest's dependencies. */
+  readonly rows: readonly RowResult[];
+}
+
+/** Judges one parsed file: text is not needed any more, nothing is looked up but the catalog. Pure and total. */
+export function analyze(input: AnalysisInput, catalog: Catalog): Analysis {
+  const classified = input.manifest.dependencies.map((dependency) => classifyRow(dependency, catalog));
+  const builder = new FindingBuilder(input.file, catalog, input.policy);
+  const occurrences = input.context.role === 'constrains' ? [] : classified.flatMap((row) => rowOccurrences(row, input));
+  const bound = new Set(occurrences.flatMap(({ row }) => (row ? [row] : [])));
+  const artifacts = input.manifest.artifacts.flatMap((artifact) => artifactOccurrences(artifact, input, catalog));
+  const folded = foldRows([...occurrences, ...artifacts], input.context.besides);
+  return {
+    findings: builder.build(folded),
+    rows: classified.map(({ key, dependency, classification, rule }) => ({
+      key,
+      classification: bound.has(dependency) ? 'bound' : classification,
+      rules: rule ? [rule.id] : [],
+    })),
+  };
+}
+
+function rowOccurrences(row: ClassifiedRow, { manifest, file, context }: AnalysisInput): readonly Occurrence[] {
+  const { dependency, rule, key } = row;
+  if (!rule || dependency.role === 'constrains' || dependency.role === 'locks' || isOwnCode(dependency)) return [];
+  const indexes: readonly IndexUse[] = indexesOf(dependency, manifest, file, context);
+  const constraints = context.constraints.get(key) ?? [];
+  const evidence = new RowEvidence(dependency, indexes, context.besides, constraints);
+  return matchBindings(rule, evidence).map((match) => ({
+    ...match,
+    row: dependency,
+    rows: [dependency],
+    package: key.slice(key.indexOf(':') + 1),
+    ecosystem: dependency.ecosystem,
+    span: markOf(dependency, match.witness),
+    subject: subjectOf(dependency, undefined, match.witness),
+    guarded: isGuardedRow(dependency) || match.witness?.guarded === true || isVariantFile(file),
+    locations: constraints
+      .filter(({ dependency: other }) => other.specifier?.clauses.some(({ localSpan }) => localSpan))
+      .map((constraint) => ({ role: 'constraint' as const, package: key, file: constraint.file, span: constraint.dependency.span })),
+  }));
+}
+
+/** A member of the workspace or a folder on the disk is the project itself, not something that it depends on. */
+function isOwnCode({ source }: Dependency): boolean {
+  return source?.kind === 'workspace' || source?.kind === 'path';
+}
+
+function artifactOccurrences(artifact: Artifact, { manifest, context, file }: AnalysisInput, catalog: Catalog): readonly Occurrence[] {
+  const guard = artifact.kind === 'index' ? indexGuard(artifact, manifest) : 'open';
+  if (guard === 'unused' || context.role === 'constrains') return [];
+  if (artifact.kind === 'wheel' && manifest.dependencies.some((row) => row.span.start <= artifact.span.start && artifact.span.end <= row.span.end)) {
+    return [];
+  }
+  const value = comparableArtifact(artifact);
+  return catalog.rulesForArtifact(artifact.kind, value).flatMap((rule) =>
+    matchBindings(rule, new ArtifactEvidence(artifact, context.besides)).map((match) => ({
+      ...match,
+      artifact,
+      rows: [],
+      package: value,
+      ecosystem: 'index' as const,
+      span: artifact.span,
+      subject: subjectOf(undefined, { ...artifact, value }, match.witness),
+      guarded: guard === 'guarded' || isVariantFile(file),
+      locations: [],
+    })),
+  );
+}

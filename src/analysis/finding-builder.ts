@@ -1,0 +1,97 @@
+import type { Catalog } from '../catalog/catalog';
+import type { Finding, Location, Suppression } from '../model/finding';
+import type { Artifact, Dependency } from '../model/manifest';
+import type { Ecosystem } from '../model/vocabulary';
+import type { Span } from '../text/span';
+import { isPlatformGuarded } from './guard';
+import type { Match } from './match';
+import { rankRemedies } from './remedies';
+import { severityOf } from './severity';
+import { resolveVerdicts } from './verdicts';
+import { isAccepted, isVisible, type AnalysisPolicy } from './visible';
+
+/** A binding at a place, before the policy has spoken. */
+export interface Occurrence extends Match {
+  readonly row?: Dependency;
+  readonly rows: readonly Dependency[];
+  readonly artifact?: Artifact;
+  readonly package: string;
+  readonly ecosystem: Ecosystem;
+  readonly span: Span;
+  readonly subject: string;
+  readonly guarded: boolean;
+  readonly locations: readonly Location[];
+}
+
+/** Turns occurrences of one file into findings: names them, weighs them, ranks their remedies. */
+export class FindingBuilder {
+  readonly #file: string;
+  readonly #catalog: Catalog;
+  readonly #policy: AnalysisPolicy;
+  readonly #counts = new Map<string, number>();
+
+  constructor(file: string, catalog: Catalog, policy: AnalysisPolicy) {
+    this.#file = file;
+    this.#catalog = catalog;
+    this.#policy = policy;
+  }
+
+  /** Findings in the order of their places; those that the policy's targets hide are left out. */
+  build(occurrences: readonly Occurrence[]): readonly Finding[] {
+    const sorted = [...occurrences].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    return sorted.flatMap((occurrence) => {
+      const finding = this.#finding(occurrence);
+      const visible = isVisible(finding.axis, finding.boundTo, finding.targets, occurrence.row, this.#policy.targets);
+      return visible ? [finding] : [];
+    });
+  }
+
+  #finding(occurrence: Occurrence): Finding {
+    const { rule, binding, row, rows, evidence } = occurrence;
+    const severity = severityOf(rule.id, binding.strength, occurrence.guarded, binding.confidence, this.#policy.severity);
+    const id = this.#id(occurrence);
+    return {
+      id,
+      rule,
+      binding,
+      file: this.#file,
+      span: occurrence.span,
+      package: occurrence.package,
+      ecosystem: occurrence.ecosystem,
+      subject: occurrence.subject,
+      declared: true,
+      origin: row ? 'declared' : 'artifact',
+      via: [],
+      group: rule.group ? `${rule.id}@${this.#file}` : id,
+      locations: [...rows.slice(1).map((other) => this.#rowLocation(other)), ...occurrence.locations],
+      axis: binding.axis,
+      boundTo: binding.to,
+      reaches: binding.reaches,
+      strength: binding.strength,
+      guarded: occurrence.guarded,
+      confidence: binding.confidence,
+      severity: severity === 'off' ? 'hint' : severity,
+      targets: resolveVerdicts(rule, binding, evidence, this.#catalog.vocabulary),
+      remedies: rankRemedies(rule, evidence, this.#policy.targets, row !== undefined && isPlatformGuarded(row)),
+      suppressed: severity === 'off' ? { by: 'policy', reason: 'severity off' } : this.#acceptance(binding.to),
+      rows,
+      ...(occurrence.artifact ? { artifact: occurrence.artifact } : {}),
+    };
+  }
+
+  #acceptance(boundTo: readonly string[]): Suppression | null {
+    const accepted = isAccepted(boundTo, this.#policy.accept, this.#catalog.vocabulary);
+    return accepted ? { by: 'accept', reason: `accepted: ${boundTo.join(', ')}` } : null;
+  }
+
+  #rowLocation(row: Dependency): Location {
+    return { role: 'row', package: row.name, file: this.#file, span: row.nameSpan };
+  }
+
+  #id({ rule, row, package: name }: Occurrence): string {
+    const stem = `${rule.id}@${this.#file}#${row ? row.group.id : 'index'}/${name}`;
+    const count = (this.#counts.get(stem) ?? 0) + 1;
+    this.#counts.set(stem, count);
+    return `${stem}~${count}`;
+  }
+}

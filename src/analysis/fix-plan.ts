@@ -1,0 +1,124 @@
+import type { FormatEdits } from '../formats/format';
+import type { Artifact, Dependency, Manifest } from '../model/manifest';
+import type { Finding } from '../model/finding';
+import type { IndexChange, RowChange } from '../model/fix';
+import type { Remedy } from '../model/rule';
+import { splitPackageKey } from '../registries/names';
+import type { TextEdit } from '../text/edit';
+import { localLabels } from './row-evidence';
+
+/** The intended difference of one fix, and the edits that are to make it. */
+export interface FixPlan {
+  readonly rows: readonly RowChange[];
+  readonly indexes: readonly IndexChange[];
+  readonly edits: readonly TextEdit[];
+}
+
+/**
+ * Plans the edit of a remedy for findings of one file that share it; undefined where the remedy writes nothing, where a row
+ * cannot take it, or where the format cannot write this very place.
+ */
+export function planFix(remedy: Remedy, findings: readonly Finding[], manifest: Manifest, text: string, write: FormatEdits): FixPlan | undefined {
+  const rows = [...new Set(findings.flatMap((finding) => finding.rows))];
+  const changes = rows.map((row) => changeOf(row, remedy));
+  if (changes.includes(undefined)) return undefined;
+  const rowChanges = changes.filter((change): change is RowChange => change !== undefined && Object.keys(change).length > 1);
+  const artifacts = findings.flatMap(({ artifact }) => (artifact?.kind === 'index' ? [artifact] : []));
+  const indexes = planIndexes(remedy, artifacts, rows, manifest);
+  if (!indexes || rowChanges.length + indexes.length === 0) return undefined;
+  const edits = [...rowEdits(rowChanges, text, write), ...indexEdits(indexes, manifest, text, write)];
+  const complete = edits.filter((edit): edit is readonly TextEdit[] => edit !== undefined);
+  if (complete.length !== edits.length) return undefined;
+  return { rows: rowChanges, indexes, edits: distinct(complete.flat()) };
+}
+
+function changeOf(row: Dependency, remedy: Remedy): RowChange | undefined {
+  const edit = remedy.edit;
+  if (!edit) return undefined;
+  if (edit.remove) return { row, removed: true };
+  const specifier = edit.rename ? renamedSpecifier(row, remedy) : edit.local ? withoutLocal(row) : null;
+  if (specifier === undefined) return undefined;
+  const target = edit.rename && remedy.package ? splitPackageKey(remedy.package) : undefined;
+  if (edit.rename && target?.ecosystem !== row.ecosystem) return undefined;
+  return {
+    row,
+    ...(target ? { name: target.name } : {}),
+    ...(specifier === null ? {} : { specifier }),
+    ...(edit.extras ? { extras: changedExtras(row, edit.extras) } : {}),
+    ...(edit.marker ? { marker: edit.marker } : {}),
+  };
+}
+
+/** The specifier without its local labels; null where it has none; undefined where the label cannot be cut out of the text. */
+function withoutLocal(row: Dependency): string | null | undefined {
+  if (row.source) return undefined;
+  const labels = localLabels(row);
+  const specifier = row.specifier;
+  if (!specifier || labels.length === 0) return null;
+  if (specifier.raw.length !== specifier.span.end - specifier.span.start) return undefined;
+  let raw = specifier.raw;
+  for (const { span } of [...labels].reverse()) {
+    raw = raw.slice(0, span.start - specifier.span.start) + raw.slice(span.end - specifier.span.start);
+  }
+  return raw;
+}
+
+/** null: the specifier stays as it is. A local label never survives a rename, since it names a build of the old package. */
+function renamedSpecifier(row: Dependency, remedy: Remedy): string | null | undefined {
+  if (row.source) return undefined;
+  if (remedy.specifier === 'keep') return withoutLocal(row);
+  if (remedy.specifier === 'drop') return row.ecosystem === 'npm' ? '*' : row.specifier ? '' : null;
+  return remedy.specifier;
+}
+
+function changedExtras(row: Dependency, change: { drop?: readonly string[]; add?: readonly string[] }): readonly string[] {
+  const kept = row.extras.map(({ name }) => name).filter((name) => !change.drop?.includes(name.toLowerCase()));
+  return [...kept, ...(change.add ?? []).filter((name) => !kept.includes(name))];
+}
+
+/** An index goes only when no remaining row needs it: one that names it, or whose local label only such an index has. */
+function planIndexes(
+  remedy: Remedy,
+  artifacts: readonly Artifact[],
+  rows: readonly Dependency[],
+  manifest: Manifest,
+): readonly IndexChange[] | undefined {
+  const wanted = remedy.edit?.index;
+  if (!wanted) return [];
+  if (wanted !== 'drop') return artifacts.length > 0 ? artifacts.map((index) => ({ index, url: wanted })) : undefined;
+  const others = manifest.dependencies.filter((row) => !rows.includes(row));
+  const needed = (index: Artifact): boolean =>
+    others.some(
+      (row) => (index.name !== undefined && row.indexes.some((reference) => reference.index === index.name)) || localLabels(row).length > 0,
+    );
+  return artifacts.some(needed) ? undefined : artifacts.map((index) => ({ index, url: null }));
+}
+
+function rowEdits(changes: readonly RowChange[], text: string, write: FormatEdits): readonly (readonly TextEdit[] | undefined)[] {
+  const removed = changes.filter((change) => change.removed).map((change) => change.row);
+  if (removed.length > 0) return [write.remove(text, removed)];
+  return changes.flatMap(({ row, name, specifier, extras, marker }) => [
+    ...(name === undefined ? [] : [write.rename(text, row, name)]),
+    ...(specifier === undefined ? [] : [write.setSpecifier(text, row, specifier)]),
+    ...(extras === undefined ? [] : [write.setExtras(text, row, extras)]),
+    ...(marker === undefined ? [] : [write.addMarker?.(text, row, marker)]),
+  ]);
+}
+
+function indexEdits(
+  changes: readonly IndexChange[],
+  manifest: Manifest,
+  text: string,
+  write: FormatEdits,
+): readonly (readonly TextEdit[] | undefined)[] {
+  return changes.map(({ index, url }) => (url === null ? write.removeIndex?.(text, index, manifest) : write.setIndexUrl?.(text, index, url)));
+}
+
+/** Two removals may both take a part that they share (a table left empty): the same edit counts once. */
+function distinct(edits: readonly TextEdit[]): readonly TextEdit[] {
+  const seen = new Set<string>();
+  return edits.filter(({ span, newText }) => {
+    const key = `${span.start} ${span.end} ${newText}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,26 @@
+import type { Occurrence } from './finding-builder';
+
+/**
+ * Rows that another declared package installs anyway (`nvidia-*` beside torch) become one occurrence at the first of them,
+ * with the others as locations.
+ */
+export function foldRows(occurrences: readonly Occurrence[], besides: ReadonlySet<string>): readonly Occurrence[] {
+  const result: Occurrence[] = [];
+  const firsts = new Map<string, number>();
+  for (const occurrence of occurrences) {
+    const { rule, row, binding } = occurrence;
+    if (!row || !rule.pulledInBy.some((key) => besides.has(key))) {
+      result.push(occurrence);
+      continue;
+    }
+    const key = `${rule.id} ${binding.axis} ${row.group.id}`;
+    const at = firsts.get(key);
+    const first = at === undefined ? undefined : result[at];
+    if (at === undefined || !first) {
+      firsts.set(key, result.push(occurrence) - 1);
+    } else {
+      result[at] = { ...first, rows: [...first.rows, row], guarded: first.guarded && occurrence.guarded };
+    }
+  }
+  return result;
+}

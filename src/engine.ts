@@ -1,0 +1,99 @@
+// The only door between the engine and its hosts: hosts import this file and types of the model, nothing else.
+import { Catalog, type CompiledCatalog, type CompiledPages } from './catalog/catalog';
+import type { Finding } from './model/finding';
+import type { Fix } from './model/fix';
+import type { FileResult, ScanResult } from './model/result';
+import type { Rule, RuleDetails, Vocabulary } from './model/rule';
+import type { SessionSettings } from './workspace/policies';
+import type { FilePort } from './workspace/files';
+import { buildReport, type Report } from './report/report';
+import { normalizeName, splitPackageKey } from './registries/names';
+import { ecosystems } from './model/vocabulary';
+import { digest } from './text/digest';
+import { Session } from './workspace/session';
+
+export { formatOf, formats } from './formats';
+export * from './messages';
+export { factCard, type FactCard } from './report/fact-card';
+export { checkToJson, findingToJson, listToJson } from './report/to-json';
+export { checkToTerminal } from './report/to-terminal';
+export { colourStyle, plainStyle, printable } from './report/terminal-style';
+export type { Report } from './report/report';
+export { decodeText } from './text/decode';
+export { digest } from './text/digest';
+export { applyEdits } from './text/edit';
+export { LineIndex } from './text/line-index';
+export { folderOf, largestFile, type CancelFlag, type FileContent, type FilePort, type FolderEntry } from './workspace/files';
+export type { Session } from './workspace/session';
+export type { SessionSettings } from './workspace/policies';
+
+export interface EngineOptions {
+  /** The text of `catalog.json`. */
+  readonly catalog: string;
+  /** `YYYY-MM-DD`; the engine has no clock. */
+  readonly today: string;
+  readonly version: string;
+}
+
+/** Knowledge, and what can be asked of it. One engine serves any number of folders. */
+export interface Engine {
+  readonly vocabulary: Vocabulary;
+  readonly catalog: Catalog;
+  /** Hands in the text of `pages.json`; until then cards and reports lack evidence. */
+  loadPages(text: string): void;
+  details(ruleId: string): RuleDetails | undefined;
+  /** The rules of a package by name (`torch`, in any registry) or by key (`npm:openai`). */
+  rulesNamed(name: string): readonly Rule[];
+  /** @param pause lets other work of the host run between files. */
+  createSession(files: FilePort, settings?: SessionSettings, pause?: () => Promise<void>): Session;
+  report(result: ScanResult, options: ReportOptions): Report;
+}
+
+export interface ReportOptions {
+  readonly targets: readonly string[];
+  readonly accept: readonly string[];
+  readonly fixes: (finding: Finding, file: FileResult) => readonly Fix[];
+  /** Turns a path of the result into the one that is shown; without it paths stay relative to the root. */
+  readonly shown?: (path: string) => string;
+}
+
+/** Reads the catalog and gives an engine. Throws if the text is no catalog of this version's shape. */
+export function createEngine(options: EngineOptions): Engine {
+  const compiled = JSON.parse(options.catalog) as CompiledCatalog;
+  if (compiled.format !== 1) throw new Error(`catalog format ${String(compiled.format)} is not the one this version reads (1)`);
+  const catalog = new Catalog(compiled, digest(options.catalog));
+  let pages: CompiledPages = {};
+  const details = (ruleId: string): RuleDetails | undefined => pages[ruleId];
+  return {
+    vocabulary: catalog.vocabulary,
+    catalog,
+    loadPages: (text) => {
+      pages = JSON.parse(text) as CompiledPages;
+    },
+    details,
+    rulesNamed: (name) => rulesNamed(name, catalog),
+    createSession: (files, settings, pause) =>
+      new Session(files, { catalog, today: options.today, ...(settings ? { settings } : {}), ...(pause ? { pause } : {}) }),
+    report: (result, { targets, accept, fixes, shown }) =>
+      buildReport({
+        result,
+        tool: { name: 'portolan', version: options.version },
+        catalog: { packages: catalog.nameCount, rules: catalog.size, date: catalog.date, digest: catalog.digest },
+        today: options.today,
+        vocabulary: catalog.vocabulary,
+        policy: { targets, accept },
+        rule: (ruleId) => catalog.ruleById(ruleId),
+        details,
+        fixes,
+        shown: shown ?? ((path) => path),
+      }),
+  };
+}
+
+function rulesNamed(text: string, catalog: Catalog): readonly Rule[] {
+  const key = splitPackageKey(text);
+  const wanted = ecosystems.filter((ecosystem) => key.ecosystem === '' || key.ecosystem === ecosystem);
+  const name = key.ecosystem === '' ? text : key.name;
+  const found = wanted.flatMap((ecosystem) => catalog.ruleFor(ecosystem, normalizeName(ecosystem, name)) ?? []);
+  return [...new Set(found)];
+}

@@ -1,0 +1,71 @@
+import type { Artifact, Dependency } from '../../model/manifest';
+import type { TextEdit } from '../../text/edit';
+import { type Span, slice } from '../../text/span';
+import { isSound } from '../../syntax/toml-edit';
+import type { FormatEdits } from '../format';
+import { removeIndex, setIndexUrl } from './edit-index';
+import { PoetryEditor } from './edit-poetry';
+import { removeRows } from './edit-remove';
+import { RequirementEditor } from './edit-requirement';
+import { readPyproject } from './parse';
+import { keyNameSpan } from './poetry';
+import type { IndexRow, OverridePlace, Reading, Row } from './reading';
+
+type Editor = Pick<RequirementEditor, 'rename' | 'setSpecifier' | 'setExtras' | 'addMarker'>;
+
+/** Edits of pyproject.toml. The text is read again, so that rows are found by their places in it. */
+export const pyprojectEdits: Required<FormatEdits> = {
+  rename: (text, row, name) => editorOf(text, row)?.rename(name),
+  setSpecifier: (text, row, specifier) => editorOf(text, row)?.setSpecifier(specifier),
+  setExtras: (text, row, extras) => editorOf(text, row)?.setExtras(extras),
+  addMarker: (text, row, marker) => editorOf(text, row)?.addMarker(marker),
+  remove(text, rows) {
+    const reading = readPyproject(text);
+    const found = rows.map((row) => findRow(reading, row));
+    return found.every((row) => row !== undefined) ? removeRows(text, reading, found) : undefined;
+  },
+  setIndexUrl(text, index, url) {
+    const reading = readPyproject(text);
+    const found = findIndex(reading, index);
+    return found && setIndexUrl(text, reading, found, url);
+  },
+  removeIndex(text, index) {
+    const reading = readPyproject(text);
+    const found = findIndex(reading, index);
+    return found && removeIndex(text, reading, found);
+  },
+};
+
+function editorOf(text: string, row: Dependency): Editor | undefined {
+  const reading = readPyproject(text);
+  const found = findRow(reading, row);
+  if (!found) return undefined;
+  const { dependency, place } = found;
+  if (place.kind === 'requirement') return RequirementEditor.open(text, reading.document, dependency, place);
+  if (place.kind === 'poetry') return PoetryEditor.open(text, reading, dependency, place);
+  return isSound(reading.document, dependency.span) ? overrideEditor(text, place) : undefined;
+}
+
+/** PDM's overrides know a name and a version, nothing else. */
+function overrideEditor(text: string, { parent, entry, node }: OverridePlace): Editor {
+  const replace = (span: Span, newText: string): readonly TextEdit[] | undefined =>
+    ['"', "'", '\\', '\n', '\r'].some((sign) => newText.includes(sign)) ? undefined : [{ span, newText }];
+  const { key } = entry;
+  const nameSpan = keyNameSpan(key);
+  const bare = nameSpan.start === key.span.start;
+  const canBe = (name: string): boolean => !parent.get(name) && (!bare || /^[A-Za-z0-9_-]+$/.test(name));
+  return {
+    rename: (name) => (slice(text, nameSpan) === key.name && canBe(name) ? replace(nameSpan, name) : undefined),
+    setSpecifier: (specifier) => (node.plain && specifier !== '' ? replace(node.contentSpan, specifier) : undefined),
+    setExtras: (extras) => (extras.length === 0 ? [] : undefined),
+    addMarker: () => undefined,
+  };
+}
+
+function findRow({ rows }: Reading, { span, name }: Dependency): Row | undefined {
+  return rows.find(({ dependency }) => dependency.name === name && dependency.span.start === span.start && dependency.span.end === span.end);
+}
+
+function findIndex({ indexes }: Reading, { span }: Artifact): IndexRow | undefined {
+  return indexes.find(({ artifact }) => artifact.span.start === span.start && artifact.span.end === span.end);
+}

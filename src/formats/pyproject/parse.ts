@@ -1,0 +1,47 @@
+import type { Manifest } from '../../model/manifest';
+import type { Span } from '../../text/span';
+import { readToml } from '../../syntax/toml';
+import { readIndexes } from './indexes';
+import { readPdmOverrides } from './pdm-overrides';
+import { readPoetry } from './poetry';
+import type { Reading } from './reading';
+import { readFlit, readHatch, readIncludes, readPdm, readRapids, readStandard, readUv } from './sections';
+import { applyUvSources } from './uv-sources';
+
+/** Reads a pyproject.toml; the README beside this file says which tables. Never throws. */
+export function parsePyproject(text: string): Manifest {
+  const { document, rows, indexes, includes, problems } = readPyproject(text);
+  return {
+    dependencies: rows.map(({ dependency }) => dependency),
+    artifacts: indexes.map(({ artifact }) => artifact),
+    includes,
+    comments: document.comments,
+    problems,
+  };
+}
+
+/** The same with the tree that edits need. Everything is in the order of the text. */
+export function readPyproject(text: string): Reading {
+  const document = readToml(text);
+  const reading: Reading = { document, rows: [], indexes: [], includes: [], problems: [...document.problems] };
+  readStandard(reading);
+  readUv(reading);
+  readPdm(reading);
+  readPdmOverrides(reading);
+  readHatch(reading);
+  readFlit(reading);
+  readRapids(reading);
+  readPoetry(reading);
+  readIndexes(reading);
+  readIncludes(reading);
+  applyUvSources(reading);
+  reading.rows.sort((a, b) => bySpan(a.dependency.span, b.dependency.span));
+  reading.indexes.sort((a, b) => bySpan(a.artifact.span, b.artifact.span));
+  reading.includes.sort((a, b) => bySpan(a.span, b.span));
+  reading.problems.sort((a, b) => bySpan(a.span, b.span));
+  return reading;
+}
+
+function bySpan(a: Span, b: Span): number {
+  return a.start - b.start || a.end - b.end;
+}

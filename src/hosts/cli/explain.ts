@@ -1,0 +1,77 @@
+import { factCard, nameOf, verdictWords, type Engine, type FactCard } from '../../engine';
+import type { Rule } from '../../model/rule';
+import { UsageError, type Arguments } from './args';
+import { openEngine } from './engine-files';
+import type { Outcome } from './main';
+
+/** Prints the fact card of a package (`torch`, `npm:openai`) or a rule (`pytorch/torch`). */
+export function explain(args: Arguments): Promise<Outcome> {
+  const [name, ...rest] = args.operands;
+  if (name === undefined || rest.length > 0) throw new UsageError('explain wants one name: a package (torch, npm:openai) or a rule (pytorch/torch)');
+  const engine = openEngine(true);
+  const found = findRules(name, engine);
+  if (found.length === 0) {
+    const ordinary = (['pypi', 'npm'] as const).filter((registry) => engine.catalog.isOrdinary(registry, name.toLowerCase()));
+    if (ordinary.length === 0) throw new UsageError(`the catalog knows no package and no rule "${name}"; unknown does not mean portable`);
+    return Promise.resolve({
+      text: `${name} is listed as ordinary (${ordinary.join(', ')}): no accelerator code and no vendor's service.\n`,
+      exitCode: 0,
+    });
+  }
+  const cards = found.map((rule) => factCard(rule, engine.details(rule.id), engine.vocabulary));
+  const text = args.format === 'json' ? `${JSON.stringify(cards, null, 1)}\n` : cards.map((card) => cardText(card, engine)).join('\n');
+  return Promise.resolve({ text, exitCode: 0 });
+}
+
+/** Prints the catalog, a line a rule. */
+export function rules(args: Arguments): Promise<Outcome> {
+  if (args.operands.length > 0) throw new UsageError('rules takes no path');
+  const engine = openEngine(args.format === 'json');
+  const all = engine.catalog.allRules();
+  if (args.format === 'json') {
+    const full = all.map((rule) => ({ ...rule, details: { ...engine.details(rule.id), page: undefined } }));
+    return Promise.resolve({
+      text: `${JSON.stringify({ schemaVersion: 1, date: engine.catalog.date, digest: engine.catalog.digest, rules: full }, null, 1)}\n`,
+      exitCode: 0,
+    });
+  }
+  const lines = all.map((rule) => `${rule.id.padEnd(34)} ${bondText(rule, engine)}`);
+  return Promise.resolve({
+    text: [...lines, `${all.length} rules, ${engine.catalog.nameCount} package names, checked up to ${engine.catalog.date}`, ''].join('\n'),
+    exitCode: 0,
+  });
+}
+
+function findRules(name: string, engine: Engine): readonly Rule[] {
+  const byId = engine.catalog.ruleById(name);
+  if (byId) return [byId];
+  return [...new Set(engine.rulesNamed(name))];
+}
+
+function bondText(rule: Rule, engine: Engine): string {
+  if (rule.binds.length === 0) return 'portable';
+  return rule.binds.map(({ strength, to }) => `${strength}: ${to.map((id) => nameOf(id, engine.vocabulary)).join(', ')}`).join(' · ');
+}
+
+function cardText(card: FactCard, engine: Engine): string {
+  const { rule } = card;
+  const licence = `licence ${rule.licence.spdx ?? 'not known'} (${rule.licence.openness})`;
+  const lines = [`${rule.title}${card.about === undefined ? '' : `: ${card.about}`}`, `  ${bondText(rule, engine)} · ${licence} · rule ${rule.id}`];
+  for (const { binding, reaches, openQuestions } of card.bindings) {
+    lines.push(`  ${binding.strength}: ${binding.summary}${reaches.length > 0 ? `; also reaches ${reaches.join(', ')}` : ''}`);
+    for (const question of openQuestions) lines.push(`    decided in code: ${question}`);
+  }
+  if (card.verdicts.length > 0) lines.push('  Where it runs:');
+  for (const { title, verdict, how, package: other } of card.verdicts) {
+    lines.push(`    ${title.padEnd(12)} ${verdictWords[verdict]}${other === undefined ? '' : ` ${other}`}${how === undefined ? '' : ` (${how})`}`);
+  }
+  if (card.remedies.length > 0) lines.push('  Instead:');
+  for (const { remedy, loses, byHand } of card.remedies) {
+    lines.push(`    ${remedy.title} (${remedy.effort})${remedy.package === undefined ? '' : ` → ${remedy.package}`}`);
+    if (byHand !== undefined) lines.push(`      by hand: ${byHand}`);
+    if (loses !== undefined) lines.push(`      you lose: ${loses}`);
+  }
+  if (card.sources.length > 0) lines.push('  Sources:');
+  for (const { url, checked, of } of card.sources) lines.push(`    ${url} (checked ${checked}${of === undefined ? '' : `, of ${of}`})`);
+  return `${lines.join('\n')}\n`;
+}

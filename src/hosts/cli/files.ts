@@ -1,0 +1,53 @@
+import { readFileSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import path from 'node:path';
+import type { FileContent, FilePort, FolderEntry } from '../../engine';
+
+/** Reads below one folder of the disk. Links that lead out of it are refused. Never writes. */
+export class DiskFiles implements FilePort {
+  readonly #root: string;
+  readonly #realRoot: string;
+  readonly #overlay: ReadonlyMap<string, string>;
+
+  /** @param overlay texts that stand in for files, by path relative to the root (standard input). */
+  constructor(root: string, overlay: ReadonlyMap<string, string> = new Map()) {
+    this.#root = root;
+    this.#realRoot = realpathSync(root);
+    this.#overlay = overlay;
+  }
+
+  list(folder: string): Promise<readonly FolderEntry[]> {
+    try {
+      const entries = readdirSync(path.join(this.#root, folder), { withFileTypes: true });
+      return Promise.resolve(entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) })));
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  read(file: string, limit: number): Promise<FileContent> {
+    return Promise.resolve(this.#read(file, limit));
+  }
+
+  #read(file: string, limit: number): FileContent {
+    const text = this.#overlay.get(file);
+    if (text !== undefined) return { kind: 'text', text, version: 0 };
+    try {
+      const real = realpathSync(path.join(this.#root, file));
+      if (real !== this.#realRoot && !real.startsWith(this.#realRoot === path.sep ? path.sep : this.#realRoot + path.sep)) {
+        return { kind: 'failed', reason: 'a link that leads out of the folder' };
+      }
+      const { size } = statSync(real);
+      return size > limit ? { kind: 'too-large', size } : { kind: 'bytes', bytes: readFileSync(real) };
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
+      return { kind: 'failed', reason: code === 'EACCES' || code === 'EPERM' ? 'no permission to read it' : `not readable (${code})` };
+    }
+  }
+}
+
+function kindOf(entry: Dirent): FolderEntry['kind'] {
+  if (entry.isSymbolicLink()) return 'link';
+  if (entry.isDirectory()) return 'folder';
+  return entry.isFile() ? 'file' : 'other';
+}

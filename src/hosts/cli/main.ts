@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs';
+import { helpText, readArguments, UsageError, type Arguments } from './args';
+import { check, list } from './check';
+import { explain, rules } from './explain';
+import { packageVersion } from './engine-files';
+
+/** What a command prints, and the exit code that it asks for. */
+export interface Outcome {
+  readonly text: string;
+  readonly exitCode: 0 | 1 | 2;
+}
+
+async function run(args: Arguments): Promise<Outcome> {
+  switch (args.command) {
+    case 'check':
+      return check(args);
+    case 'list':
+      return list(args);
+    case 'explain':
+      return explain(args);
+    case 'rules':
+      return rules(args);
+    case 'help':
+      return { text: helpText, exitCode: 0 };
+    case 'version':
+      return { text: `${packageVersion()}\n`, exitCode: 0 };
+  }
+}
+
+async function main(): Promise<void> {
+  try {
+    const args = readArguments(process.argv.slice(2));
+    const { text, exitCode } = await run(args);
+    process.exitCode = exitCode;
+    if (args.output === undefined) process.stdout.write(text);
+    else writeOutput(args.output, text);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    process.stderr.write(`portolan: ${error.message}\n`);
+    process.exitCode = 2;
+  }
+}
+
+function writeOutput(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new UsageError(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+  }
+}
+
+/** A reader that closes early (`| head`) is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+void main();

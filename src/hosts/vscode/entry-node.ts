@@ -1,0 +1,2 @@
+/** Nothing yet: the editor host follows. */
+export function activate(): void {}

@@ -1,0 +1,111 @@
+import type { Finding } from './model/finding';
+import type { Fix, IndexChange, RowChange } from './model/fix';
+import type { Problem, ProblemCode } from './model/manifest';
+import type { Remedy, Vocabulary } from './model/rule';
+import type { VerdictKind } from './model/vocabulary';
+
+type Words = (a: Readonly<Record<string, string>>) => string;
+
+/** Every problem has its sentence: a code without words does not compile. */
+const problemWords: Readonly<Record<ProblemCode, Words>> = {
+  'unread-line': (a) => `Not read: ${quote(a['text'])}${because(a)}`,
+  'unread-requirement': (a) => `Not read as a requirement: ${quote(a['text'])}${because(a)}`,
+  'option-after-requirement': (a) =>
+    `Not read: ${quote(a['option'] ?? a['text'])} (pip ignores this option behind a requirement; put it on its own line)`,
+  'unread-value': (a) => `Not read: ${quote(a['text'])}${because(a)}`,
+  syntax: (a) => `Not read: ${a['reason'] ?? 'the syntax is broken here'}`,
+  'include-missing': (a) => `The included file ${quote(a['path'])} is not there`,
+  'include-outside': (a) => `The included file ${quote(a['path'])} lies outside the folder and is not read`,
+  'include-cycle': (a) => `${quote(a['path'])} includes itself in a circle`,
+  'policy-syntax': (a) => `Policy file: ${a['reason'] ?? 'this could not be read'}`,
+  'policy-key': (a) => `Policy file: ${quote(a['key'])} is no known key${a['known'] ? ` (known: ${a['known']})` : ''}`,
+  'policy-value': (a) => `Policy file: ${a['key'] ? `${quote(a['key'])} ` : ''}${a['reason'] ?? 'has a wrong value'}`,
+  'ignore-without-reason': () => 'This ignore gives no reason; write one behind "--"',
+  'ignore-unknown-id': (a) => `This ignore names ${quote(a['id'])}, which is no rule, vendor, target or maker`,
+  'ignore-expired': (a) => `This ignore ended on ${a['until'] ?? 'its date'}; what it hid is shown again`,
+  'ignore-unused': () => 'This ignore hides nothing any more',
+};
+
+export const verdictWords: Readonly<Record<VerdictKind, string>> = {
+  yes: 'yes',
+  'other-build': 'other build',
+  'other-package': 'other package',
+  'from-source': 'from source',
+  partial: 'partial',
+  no: 'no',
+  unknown: 'unknown',
+};
+
+/** The sentence of a problem. */
+export function problemMessage(problem: Pick<Problem, 'code' | 'arguments'>): string {
+  return problemWords[problem.code](problem.arguments);
+}
+
+/** One breath: the thing, the bond, the lightest way out. Plain text. */
+export function findingMessage(finding: Finding): string {
+  const others = finding.rows.length > 1 ? ` (and ${finding.rows.length - 1} more)` : '';
+  const bond = `${quote(finding.subject)}${others} ${finding.binding.summary}.`;
+  const remedy = finding.remedies[0];
+  return remedy ? `${bond} ${remedy.title} (${remedy.effort}).` : `${bond} No remedy with a source is known.`;
+}
+
+/** What will be in the file afterwards, for the list of quick fixes. */
+export function fixTitle(fix: Fix): string {
+  const { remedy, rows, indexes } = fix;
+  const removed = rows.filter((change) => change.removed);
+  if (removed.length > 0) return removalTitle(removed);
+  const parts = [...rowParts(rows, remedy), ...indexParts(indexes)];
+  const sentence = parts.join(' and ');
+  return sentence === '' ? remedy.title : sentence[0]?.toUpperCase() + sentence.slice(1);
+}
+
+/** The title of a target, vendor or maker; the id where the vocabulary lacks it. */
+export function nameOf(id: string, vocabulary: Vocabulary): string {
+  return vocabulary.targets[id]?.title ?? vocabulary.vendors[id]?.title ?? vocabulary.makers[id]?.title ?? id;
+}
+
+function removalTitle(removed: readonly RowChange[]): string {
+  const first = removed[0]?.row.name ?? '';
+  return removed.length === 1 ? `Remove ${first}` : `Remove ${first} and ${removed.length - 1} more rows like it`;
+}
+
+function rowParts(rows: readonly RowChange[], remedy: Remedy): readonly string[] {
+  const first = rows[0];
+  if (!first) return [];
+  const more = rows.length > 1 ? ` (${rows.length} rows)` : '';
+  if (first.name !== undefined) return [`replace ${first.row.name} with ${first.name}${first.specifier ?? ''}${more}`];
+  if (first.extras !== undefined) {
+    const extras = first.extras.length > 0 ? `[${first.extras.join(',')}]` : '';
+    return [`write ${first.row.name}${extras} instead of ${first.row.name}[${first.row.extras.map(({ name }) => name).join(',')}]${more}`];
+  }
+  if (first.marker !== undefined) return [`add the marker ${first.marker}${more}`];
+  const labels = remedy.edit?.local ? localLabelsOf(rows) : [];
+  return labels.length > 0 ? [`drop ${labels.map((label) => `"${label}"`).join(', ')}`] : [];
+}
+
+function localLabelsOf(rows: readonly RowChange[]): readonly string[] {
+  const labels = rows
+    .flatMap(({ row }) => row.specifier?.clauses ?? [])
+    .flatMap(({ version, localSpan }) => (localSpan ? [version.slice(version.indexOf('+'))] : []));
+  return [...new Set(labels)];
+}
+
+function indexParts(indexes: readonly IndexChange[]): readonly string[] {
+  const first = indexes[0];
+  if (!first) return [];
+  return [
+    first.url === null
+      ? indexes.length === 1
+        ? 'remove its wheel index'
+        : `remove ${indexes.length} wheel indexes`
+      : `take wheels from ${first.url}`,
+  ];
+}
+
+function quote(text: string | undefined): string {
+  return `\`${text ?? ''}\``;
+}
+
+function because(a: Readonly<Record<string, string>>): string {
+  return a['reason'] ? ` (${a['reason']})` : '';
+}

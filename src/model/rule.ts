@@ -1,0 +1,124 @@
+import type { ArtifactKind, Axis, Confidence, Ecosystem, Effort, RemedyKind, Strength, VerdictKind } from './vocabulary';
+
+/** A condition over what a manifest shows. Exactly one key; the JSON schema of rules says what each atom means. */
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | { readonly [Atom in ConditionAtom]: { readonly [Key in Atom]: string } }[ConditionAtom];
+
+export type ConditionAtom = 'version' | 'local' | 'extra' | 'feature' | 'index' | 'source' | 'tag' | 'build' | 'channel' | 'beside' | 'code';
+
+/** `yes` and `no` are seen in the manifest; `unseen` cannot be decided from it. */
+export type Ternary = 'yes' | 'no' | 'unseen';
+
+/** Does it run on a target? `how` and `package` are filled from the rule's details, which load later. */
+export interface Verdict {
+  readonly verdict: VerdictKind;
+  readonly how?: string;
+  readonly package?: string;
+}
+
+/** A verdict that holds only under a condition; the first that holds counts. */
+export interface ConditionalVerdict extends Verdict {
+  readonly when?: Condition;
+}
+
+export type Targets = Readonly<Record<string, readonly ConditionalVerdict[]>>;
+
+export interface Binding {
+  readonly axis: Axis;
+  readonly to: readonly string[];
+  readonly reaches: readonly string[];
+  readonly strength: Strength;
+  readonly when?: Condition;
+  readonly summary: string;
+  readonly targets: Targets;
+  readonly confidence: Confidence;
+}
+
+/** What a remedy writes; several together are one change. */
+export interface RemedyEdit {
+  readonly local?: 'drop';
+  readonly index?: string;
+  readonly extras?: { readonly drop?: readonly string[]; readonly add?: readonly string[] };
+  readonly rename?: true;
+  readonly marker?: string;
+  readonly remove?: true;
+}
+
+export interface Remedy {
+  readonly id: string;
+  readonly kind: RemedyKind;
+  readonly title: string;
+  readonly effort: Effort;
+  readonly for: readonly string[];
+  readonly when?: Condition;
+  /** `registry:name` of the package to move to. */
+  readonly package?: string;
+  readonly specifier?: string;
+  readonly edit?: RemedyEdit;
+}
+
+export interface ArtifactPattern {
+  readonly kind: ArtifactKind;
+  readonly match: string;
+}
+
+export interface Licence {
+  readonly spdx: string | null;
+  readonly openness: 'open' | 'restricted' | 'closed' | 'unknown';
+}
+
+/** One package family, as analysis needs it. Texts that only cards and reports show are in `RuleDetails`. */
+export interface Rule {
+  readonly id: string;
+  readonly title: string;
+  readonly names: Readonly<Partial<Record<Ecosystem, readonly string[]>>>;
+  readonly family: boolean;
+  readonly group: boolean;
+  readonly artifacts: readonly ArtifactPattern[];
+  readonly binds: readonly Binding[];
+  readonly targets: Targets;
+  readonly remedies: readonly Remedy[];
+  readonly licence: Licence;
+  readonly pulledInBy: readonly string[];
+}
+
+export interface Source {
+  readonly url: string;
+  readonly checked: string;
+  readonly of?: string;
+  readonly confidence: Confidence;
+  readonly supports: readonly string[];
+}
+
+/** Evidence and longer texts of a rule, loaded on first use. */
+export interface RuleDetails {
+  readonly about?: string;
+  readonly page?: string;
+  readonly sources: readonly Source[];
+  readonly imports: readonly string[];
+  /** `how` and `package` by the path of the verdict: `targets.amd-rocm`, `targets.amd-rocm.1`, `binds.0.targets.amd-rocm`. */
+  readonly verdicts: Readonly<Record<string, { readonly how?: string; readonly package?: string; readonly checked?: string }>>;
+  readonly remedies: Readonly<Record<string, { readonly loses?: string; readonly byHand?: string }>>;
+}
+
+export interface TargetTerm {
+  readonly title: string;
+  readonly short: string;
+  readonly axis: 'hardware' | 'platform';
+  readonly maker?: string;
+}
+
+export interface VendorTerm {
+  readonly title: string;
+  readonly maker: string;
+}
+
+/** The closed lists of targets, vendors and makers, by id. */
+export interface Vocabulary {
+  readonly targets: Readonly<Record<string, TargetTerm>>;
+  readonly vendors: Readonly<Record<string, VendorTerm>>;
+  readonly makers: Readonly<Record<string, { readonly title: string }>>;
+}

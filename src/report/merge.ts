@@ -1,0 +1,59 @@
+import type { Finding } from '../model/finding';
+import type { Fix } from '../model/fix';
+import type { FileResult, ScanResult } from '../model/result';
+
+/** One of several roots that a report is made of. */
+export interface ResultPart {
+  /** Put before every path of the root, without a `/` at its end; `` leaves the paths as they are. */
+  readonly prefix: string;
+  readonly result: ScanResult;
+  readonly fixes: (finding: Finding, file: FileResult) => readonly Fix[];
+}
+
+/** Results of several roots as one, each path behind its root's prefix; prefixes must differ. */
+export function mergeResults(parts: readonly ResultPart[]): Omit<ResultPart, 'prefix'> {
+  const owners = new Map<FileResult, { part: ResultPart; original: FileResult }>();
+  const files = parts.flatMap((part) =>
+    part.result.files.map((original) => {
+      const file = part.prefix === '' ? original : withPrefix(original, part.prefix);
+      owners.set(file, { part, original });
+      return file;
+    }),
+  );
+  const policies = parts.flatMap(({ prefix, result }) => result.policies.map((policy) => ({ ...policy, path: join(prefix, policy.path) })));
+  const unreadable = parts.flatMap(({ prefix, result }) => result.unreadable.map(({ folder, reason }) => ({ folder: join(prefix, folder), reason })));
+  return {
+    result: { files: files.sort(byPath), policies: policies.sort(byPath), unreadable, cancelled: parts.some(({ result }) => result.cancelled) },
+    fixes: (finding, file) => {
+      const owner = owners.get(file);
+      const original = owner?.original.findings[file.findings.indexOf(finding)];
+      return owner && original ? owner.part.fixes(original, owner.original).map((fix) => fixWithPrefix(fix, owner.part.prefix)) : [];
+    },
+  };
+}
+
+function withPrefix(file: FileResult, prefix: string): FileResult {
+  return {
+    ...file,
+    path: join(prefix, file.path),
+    findings: file.findings.map((finding) => ({
+      ...finding,
+      id: `${finding.rule.id}@${join(prefix, finding.id.slice(finding.rule.id.length + 1))}`,
+      file: join(prefix, finding.file),
+      group: join(prefix, finding.group),
+      locations: finding.locations.map((location) => ({ ...location, file: join(prefix, location.file) })),
+    })),
+  };
+}
+
+function fixWithPrefix(fix: Fix, prefix: string): Fix {
+  return { ...fix, files: fix.files.map((edit) => ({ ...edit, file: join(prefix, edit.file) })) };
+}
+
+function join(prefix: string, path: string): string {
+  return prefix === '' ? path : path === '' ? prefix : `${prefix}/${path}`;
+}
+
+function byPath(a: { path: string }, b: { path: string }): number {
+  return a.path < b.path ? -1 : a.path > b.path ? 1 : 0;
+}

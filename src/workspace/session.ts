@@ -1,0 +1,180 @@
+import { analyze, type AnalysisInput } from '../analysis/analyze';
+import { fixesFor } from '../analysis/fixes';
+import { suppress } from '../analysis/suppress';
+import type { Catalog } from '../catalog/catalog';
+import { formatOf, includedFormat } from '../formats';
+import type { Finding } from '../model/finding';
+import type { Fix } from '../model/fix';
+import type { FileResult, PolicyResult, ScanResult } from '../model/result';
+import { discover } from './discover';
+import { folderOf, resolvePath, type CancelFlag, type FilePort } from './files';
+import { IncludeGraph } from './includes';
+import { ParsedFiles, type ParsedFile } from './parsed-file';
+import { Policies, type PolicyInForce, type SessionSettings } from './policies';
+
+export interface SessionOptions {
+  readonly catalog: Catalog;
+  /** `YYYY-MM-DD`, for ignores with an end. */
+  readonly today: string;
+  readonly settings?: SessionSettings;
+  /** Lets other work run between files, where the host has such work. */
+  readonly pause?: () => Promise<void>;
+}
+
+export interface Progress {
+  (done: number, total: number): void;
+}
+
+const never: CancelFlag = { aborted: false };
+
+/** Analyses files below one root. Keeps parsed files in memory until told that they changed. */
+export class Session {
+  readonly #files: FilePort;
+  readonly #options: SessionOptions;
+  readonly #parsed: ParsedFiles;
+  readonly #policies: Policies;
+  readonly #judged = new WeakMap<FileResult, { input: AnalysisInput; file: ParsedFile }>();
+
+  constructor(files: FilePort, options: SessionOptions) {
+    this.#files = files;
+    this.#options = options;
+    this.#parsed = new ParsedFiles(files);
+    this.#policies = new Policies(files, options.catalog, options.settings ?? {}, options.today);
+  }
+
+  /** Forgets what is known of a changed path (or of everything). */
+  changed(path?: string): void {
+    this.#parsed.forget(path);
+    this.#policies.forget();
+  }
+
+  /** Reads and judges everything below the given folders and files, or below the root. */
+  async scan(paths: readonly string[] = [''], cancel: CancelFlag = never, progress?: Progress): Promise<ScanResult> {
+    const unreadable: { folder: string; reason: string }[] = [];
+    const wanted = new Set<string>();
+    for (const path of paths) {
+      if (formatOf(path)) wanted.add(path);
+      else await this.#discoverBelow(path, wanted, unreadable, cancel);
+    }
+    const loaded = await this.#load([...wanted], cancel, progress);
+    const files = await this.#judge(
+      [...loaded.values()].filter((file) => wanted.has(file.path) || !formatOf(file.path)),
+      loaded,
+      cancel,
+    );
+    return { files, policies: this.#policies.read(), unreadable, cancelled: cancel.aborted };
+  }
+
+  /** Judges one file as it stands among the manifests of its folder and of the folders above. */
+  async analyzeFile(path: string, cancel: CancelFlag = never): Promise<FileResult | undefined> {
+    const file = await this.#parsed.load(path);
+    if (!file) return undefined;
+    const loaded = await this.#load([path, ...(await this.#manifestsAround(path))], cancel);
+    const [result] = await this.#judge([loaded.get(path) ?? file], loaded, cancel);
+    return result;
+  }
+
+  /** The policy files that counted so far. */
+  policies(): readonly PolicyResult[] {
+    return this.#policies.read();
+  }
+
+  /** The policy in force for files of a folder. */
+  policyFor(folder: string): Promise<PolicyInForce> {
+    return this.#policies.forFolder(folder);
+  }
+
+  /** The proven fixes of a finding of a result that this session gave, lightest first. */
+  fixes(finding: Finding, result: FileResult): readonly Fix[] {
+    const judged = this.#judged.get(result);
+    if (!judged) return [];
+    const { file, input } = judged;
+    return fixesFor(finding, result.findings, { ...input, text: file.text, format: file.format, editable: file.editable }, this.#options.catalog);
+  }
+
+  async #discoverBelow(path: string, wanted: Set<string>, unreadable: { folder: string; reason: string }[], cancel: CancelFlag): Promise<void> {
+    const policy = await this.#policies.forFolder(path);
+    const found = await discover(
+      this.#files,
+      path,
+      (file) => formatOf(file) !== undefined,
+      (file) => policy.excludes(file),
+      cancel,
+    );
+    for (const file of found.files) wanted.add(file);
+    unreadable.push(...found.unreadable);
+  }
+
+  /** Loads files and everything that they include, each once. */
+  async #load(paths: readonly string[], cancel: CancelFlag, progress?: Progress): Promise<Map<string, ParsedFile>> {
+    const loaded = new Map<string, ParsedFile>();
+    const queue = paths.map((path) => ({ path, format: formatOf(path) }));
+    for (let n = 0; n < queue.length && !cancel.aborted; n++) {
+      const { path, format } = queue[n] ?? { path: '', format: undefined };
+      if (loaded.has(path)) continue;
+      const file = await this.#parsed.load(path, format);
+      if (n % 32 === 31) await this.#options.pause?.();
+      progress?.(n + 1, queue.length);
+      if (!file) continue;
+      loaded.set(path, file);
+      for (const include of file.manifest.includes) {
+        const to = resolvePath(path, include.path);
+        if (to !== undefined && !loaded.has(to)) queue.push({ path: to, format: formatOf(to) ?? includedFormat });
+      }
+    }
+    return loaded;
+  }
+
+  async #manifestsAround(path: string): Promise<readonly string[]> {
+    const found: string[] = [];
+    let folder = folderOf(path);
+    for (;;) {
+      for (const { name, kind } of await this.#files.list(folder).catch(() => [])) {
+        const sibling = folder === '' ? name : `${folder}/${name}`;
+        if (kind === 'file' && sibling !== path && formatOf(sibling)?.capabilities.includes) found.push(sibling);
+      }
+      if (folder === '') return found;
+      folder = folderOf(folder);
+    }
+  }
+
+  async #judge(files: readonly ParsedFile[], loaded: ReadonlyMap<string, ParsedFile>, cancel: CancelFlag): Promise<readonly FileResult[]> {
+    const graph = new IncludeGraph(loaded);
+    const results: FileResult[] = [];
+    for (const [n, file] of files.entries()) {
+      if (cancel.aborted) break;
+      if (n % 32 === 31) await this.#options.pause?.();
+      results.push(await this.#judgeOne(file, graph));
+    }
+    return results.sort((a, b) => (a.path < b.path ? -1 : 1));
+  }
+
+  async #judgeOne(file: ParsedFile, graph: IncludeGraph): Promise<FileResult> {
+    const policy = await this.#policies.forFolder(folderOf(file.path));
+    const input: AnalysisInput = { file: file.path, manifest: file.manifest, context: graph.context(file), policy: policy.policy };
+    const analysis = analyze(input, this.#options.catalog);
+    const suppressed = suppress({
+      findings: analysis.findings,
+      text: file.text,
+      comments: file.manifest.comments,
+      ignores: policy.policy.ignore,
+      fileFromPolicy: policy.folder ? file.path.slice(policy.folder.length + 1) : file.path,
+      known: this.#policies.known,
+      vocabulary: this.#options.catalog.vocabulary,
+      today: this.#options.today,
+    });
+    const result: FileResult = {
+      path: file.path,
+      formatId: file.format.id,
+      text: file.text,
+      manifest: file.manifest,
+      status: file.status,
+      ...(file.reason === undefined ? {} : { reason: file.reason }),
+      findings: suppressed.findings,
+      problems: [...file.manifest.problems, ...graph.problems(file), ...suppressed.problems],
+      rows: analysis.rows,
+    };
+    this.#judged.set(result, { input, file });
+    return result;
+  }
+}
