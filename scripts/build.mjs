@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { lazyEngine } from './lazy-engine.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -14,6 +15,7 @@ const common = {
   mainFields: ['module', 'main'],
   logLevel: 'warning',
   legalComments: 'none',
+  charset: 'utf8',
   metafile: true,
 };
 
@@ -34,14 +36,27 @@ export function filesBelow(folder, suffix) {
 const tasks = {
   async extension() {
     const options = { ...common, minify: true, format: 'cjs', external: ['vscode'] };
-    const node = await esbuild.build({ ...options, platform: 'node', entryPoints: ['src/hosts/vscode/entry-node.ts'], outfile: 'dist/extension.js' });
-    const web = await esbuild.build({
-      ...options,
-      platform: 'browser',
-      entryPoints: ['src/hosts/vscode/entry-web.ts'],
-      outfile: 'dist/extension-web.js',
-    });
-    writeFileSync(path.join(root, '.build/extension.meta.json'), JSON.stringify({ node: node.metafile, web: web.metafile }));
+    // On the desktop the engine is a file of its own, read on first use; in the browser an extension is one file.
+    const builds = {
+      node: {
+        ...options,
+        platform: 'node',
+        plugins: [lazyEngine(root, 'src/hosts/vscode/entry-node.ts', './engine.js')],
+        entryPoints: ['src/hosts/vscode/entry-node.ts'],
+        outfile: 'dist/extension.js',
+      },
+      engine: { ...options, platform: 'node', entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
+      web: {
+        ...options,
+        platform: 'browser',
+        plugins: [lazyEngine(root, 'src/hosts/vscode/entry-web.ts')],
+        entryPoints: ['src/hosts/vscode/entry-web.ts'],
+        outfile: 'dist/extension-web.js',
+      },
+    };
+    const metafiles = {};
+    for (const [name, build] of Object.entries(builds)) metafiles[name] = (await esbuild.build(build)).metafile;
+    writeFileSync(path.join(root, '.build/extension.meta.json'), JSON.stringify(metafiles));
   },
   async cli() {
     await esbuild.build({

@@ -2,7 +2,8 @@
 import { Catalog, type CompiledCatalog, type CompiledPages } from './catalog/catalog';
 import type { Finding } from './model/finding';
 import type { Fix } from './model/fix';
-import type { FileResult, ScanResult } from './model/result';
+import type { FileResult, LockSummary, ScanResult } from './model/result';
+import { summarizeLock } from './graph/summary';
 import type { Rule, RuleDetails, Vocabulary } from './model/rule';
 import type { SessionSettings } from './workspace/policies';
 import type { FilePort } from './workspace/files';
@@ -18,12 +19,28 @@ export { factCard, type FactCard } from './report/fact-card';
 export { checkToJson, findingToJson, listToJson } from './report/to-json';
 export { checkToTerminal } from './report/to-terminal';
 export { colourStyle, plainStyle, printable } from './report/terminal-style';
+export { mergeResults, type ResultPart } from './report/merge';
+export { messageToHtml, reportToHtml } from './report/to-html';
+export { exportFormats, exportReport, type ExportFormat } from './report/export';
+export { checkToGithub } from './report/to-github';
+export { buildPlan, goalOf, type Plan, type PlanGoal } from './report/plan';
+export { planToJson } from './report/plan-to-json';
+export { planToMarkdown } from './report/plan-to-markdown';
+export { planToText } from './report/plan-to-text';
+export { compareFindings, findingsOf, readCheckResult, type ComparedFinding, type Comparison } from './report/compare';
+export { comparisonToJson, comparisonToMarkdown, comparisonToText } from './report/compare-output';
 export type { Report } from './report/report';
+export { addIgnoreComment, addPolicyAccept, addPolicyIgnore } from './policy/edit';
+export { setPolicyTargets } from './policy/edit-targets';
 export { decodeText } from './text/decode';
+export { encodeText } from './text/encode';
 export { digest } from './text/digest';
 export { applyEdits } from './text/edit';
 export { LineIndex } from './text/line-index';
 export { folderOf, largestFile, type CancelFlag, type FileContent, type FilePort, type FolderEntry } from './workspace/files';
+export { applyBaseline, readBaseline, writeBaseline } from './policy/baseline';
+export { runFixes, type AppliedFix, type FileChange, type FixSelection } from './workspace/fix-run';
+export { relockCommand } from './workspace/relock';
 export type { Session } from './workspace/session';
 export type { SessionSettings } from './workspace/policies';
 
@@ -46,6 +63,8 @@ export interface Engine {
   rulesNamed(name: string): readonly Rule[];
   /** @param pause lets other work of the host run between files. */
   createSession(files: FilePort, settings?: SessionSettings, pause?: () => Promise<void>): Session;
+  /** What the locks of a result know without any rule; takes a while for large ones. */
+  lockSummaries(result: ScanResult): readonly LockSummary[];
   report(result: ScanResult, options: ReportOptions): Report;
 }
 
@@ -53,6 +72,7 @@ export interface ReportOptions {
   readonly targets: readonly string[];
   readonly accept: readonly string[];
   readonly fixes: (finding: Finding, file: FileResult) => readonly Fix[];
+  readonly locks?: readonly LockSummary[];
   /** Turns a path of the result into the one that is shown; without it paths stay relative to the root. */
   readonly shown?: (path: string) => string;
 }
@@ -74,7 +94,11 @@ export function createEngine(options: EngineOptions): Engine {
     rulesNamed: (name) => rulesNamed(name, catalog),
     createSession: (files, settings, pause) =>
       new Session(files, { catalog, today: options.today, ...(settings ? { settings } : {}), ...(pause ? { pause } : {}) }),
-    report: (result, { targets, accept, fixes, shown }) =>
+    lockSummaries: (result) =>
+      result.files.flatMap(({ path, manifest }) =>
+        manifest.graph ? [summarizeLock(path, manifest.graph, manifest.dependencies[0]?.ecosystem === 'npm' ? 'npm' : 'python')] : [],
+      ),
+    report: (result, { targets, accept, fixes, shown, locks }) =>
       buildReport({
         result,
         tool: { name: 'portolan', version: options.version },
@@ -85,6 +109,7 @@ export function createEngine(options: EngineOptions): Engine {
         rule: (ruleId) => catalog.ruleById(ruleId),
         details,
         fixes,
+        locks: locks ?? [],
         shown: shown ?? ((path) => path),
       }),
   };

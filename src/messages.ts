@@ -41,11 +41,16 @@ export function problemMessage(problem: Pick<Problem, 'code' | 'arguments'>): st
   return problemWords[problem.code](problem.arguments);
 }
 
+/** The remedy to tell first: the lightest way out. A guard only keeps the binding away from some platforms, so it comes last. */
+export function leadRemedy(finding: Finding): Remedy | undefined {
+  return finding.remedies.find(({ kind }) => kind !== 'guard') ?? finding.remedies[0];
+}
+
 /** One breath: the thing, the bond, the lightest way out. Plain text. */
 export function findingMessage(finding: Finding): string {
   const others = finding.rows.length > 1 ? ` (and ${finding.rows.length - 1} more)` : '';
   const bond = `${quote(finding.subject)}${others} ${finding.binding.summary}.`;
-  const remedy = finding.remedies[0];
+  const remedy = leadRemedy(finding);
   return remedy ? `${bond} ${remedy.title} (${remedy.effort}).` : `${bond} No remedy with a source is known.`;
 }
 
@@ -103,7 +108,7 @@ function indexParts(indexes: readonly IndexChange[]): readonly string[] {
 }
 
 function quote(text: string | undefined): string {
-  return `\`${text ?? ''}\``;
+  return text === undefined ? 'this place' : `\`${text}\``;
 }
 
 function because(a: Readonly<Record<string, string>>): string {

@@ -14,7 +14,7 @@ const law: Readonly<Record<string, readonly string[]>> = {
   formats: ['text', 'model', 'syntax'],
   catalog: ['text', 'model', 'registries'],
   policy: ['text', 'model', 'syntax'],
-  graph: ['model'],
+  graph: ['model', 'registries'],
   analysis: ['text', 'model', 'registries', 'catalog', 'policy', 'graph', 'formats/format'],
   messages: ['model'],
   report: ['text', 'model', 'messages'],
@@ -26,10 +26,10 @@ const law: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages that engine and hosts may use; `node:` only in the command line, `vscode` only in the editor's host. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  syntax: ['jsonc-parser'],
+  syntax: ['jsonc-parser', 'yaml'],
   registries: ['@renovatebot/pep440', 'semver'],
   'hosts/vscode': ['vscode'],
-  'hosts/cli': ['node:'],
+  'hosts/cli': ['node:', 'diff'],
 };
 
 interface Import {

@@ -2,14 +2,17 @@ import type { Catalog } from '../catalog/catalog';
 import type { Finding } from '../model/finding';
 import type { Artifact, Dependency, Manifest } from '../model/manifest';
 import type { RowResult } from '../model/result';
+import type { ArtifactKind, Ecosystem } from '../model/vocabulary';
+import { ArtifactEvidence, artifactSubject, comparableArtifact, markOfArtifact } from './artifact-evidence';
 import { classifyRow, type ClassifiedRow } from './classify';
 import type { FileContext, IndexUse } from './context';
 import { isVariantFile } from './file-variant';
 import { foldRows } from './fold';
 import { indexesOf, indexGuard, isGuardedRow } from './guard';
 import { FindingBuilder, type Occurrence } from './finding-builder';
+import { lockedOccurrences } from './locked';
 import { markOf, matchBindings, subjectOf } from './match';
-import { ArtifactEvidence, comparableArtifact, RowEvidence } from './row-evidence';
+import { RowEvidence } from './row-evidence';
 import type { AnalysisPolicy } from './visible';
 
 export interface AnalysisInput {
@@ -32,8 +35,12 @@ export function analyze(input: AnalysisInput, catalog: Catalog): Analysis {
   const builder = new FindingBuilder(input.file, catalog, input.policy);
   const occurrences = input.context.role === 'constrains' ? [] : classified.flatMap((row) => rowOccurrences(row, input));
   const bound = new Set(occurrences.flatMap(({ row }) => (row ? [row] : [])));
-  const artifacts = input.manifest.artifacts.flatMap((artifact) => artifactOccurrences(artifact, input, catalog));
-  const folded = foldRows([...occurrences, ...artifacts], input.context.besides);
+  const artifacts = input.manifest.artifacts
+    .flatMap((artifact) => artifactOccurrences(artifact, input, catalog))
+    .filter((occurrence) => !servesNothing(occurrence, occurrences, classified));
+  const { lock } = input.context;
+  const locked = lock && input.context.role === 'requires' ? lockedOccurrences(input.manifest.dependencies, lock, catalog, bound) : [];
+  const folded = foldRows([...occurrences, ...artifacts, ...locked], input.context.besides);
   return {
     findings: builder.build(folded),
     rows: classified.map(({ key, dependency, classification, rule }) => ({
@@ -44,13 +51,15 @@ export function analyze(input: AnalysisInput, catalog: Catalog): Analysis {
   };
 }
 
+/** An override installs nothing by itself, so it binds only where it forces a bound build: by its label, extra or index. */
 function rowOccurrences(row: ClassifiedRow, { manifest, file, context }: AnalysisInput): readonly Occurrence[] {
   const { dependency, rule, key } = row;
   if (!rule || dependency.role === 'constrains' || dependency.role === 'locks' || isOwnCode(dependency)) return [];
   const indexes: readonly IndexUse[] = indexesOf(dependency, manifest, file, context);
   const constraints = context.constraints.get(key) ?? [];
-  const evidence = new RowEvidence(dependency, indexes, context.besides, constraints);
-  return matchBindings(rule, evidence).map((match) => ({
+  const evidence = new RowEvidence(dependency, indexes, context.besides, constraints, manifest.artifacts);
+  const matches = matchBindings(rule, evidence).filter(({ witness }) => dependency.role !== 'overrides' || witness !== undefined);
+  return matches.map((match) => ({
     ...match,
     row: dependency,
     rows: [dependency],
@@ -65,13 +74,32 @@ function rowOccurrences(row: ClassifiedRow, { manifest, file, context }: Analysi
   }));
 }
 
+/**
+ * An index of builds that no row takes: the rows it could serve are there, but each is pinned to another build or index.
+ * Without any such row the index speaks for what is installed beside this file, and stays.
+ */
+function servesNothing({ artifact, rule, binding }: Occurrence, rows: readonly Occurrence[], classified: readonly ClassifiedRow[]): boolean {
+  if (artifact?.kind !== 'index' || !classified.some((row) => row.rule === rule)) return false;
+  return !rows.some((row) => row.rule === rule && row.binding.to.some((id) => binding.to.includes(id)));
+}
+
 /** A member of the workspace or a folder on the disk is the project itself, not something that it depends on. */
 function isOwnCode({ source }: Dependency): boolean {
   return source?.kind === 'workspace' || source?.kind === 'path';
 }
 
+const artifactEcosystems: Readonly<Record<ArtifactKind, Ecosystem>> = {
+  index: 'index',
+  wheel: 'index',
+  local: 'index',
+  image: 'oci',
+  resource: 'k8s',
+  device: 'device',
+  channel: 'channel',
+};
+
 function artifactOccurrences(artifact: Artifact, { manifest, context, file }: AnalysisInput, catalog: Catalog): readonly Occurrence[] {
-  const guard = artifact.kind === 'index' ? indexGuard(artifact, manifest) : 'open';
+  const guard = artifactGuard(artifact, manifest);
   if (guard === 'unused' || context.role === 'constrains') return [];
   if (artifact.kind === 'wheel' && manifest.dependencies.some((row) => row.span.start <= artifact.span.start && artifact.span.end <= row.span.end)) {
     return [];
@@ -83,11 +111,17 @@ function artifactOccurrences(artifact: Artifact, { manifest, context, file }: An
       artifact,
       rows: [],
       package: value,
-      ecosystem: 'index' as const,
-      span: artifact.span,
-      subject: subjectOf(undefined, { ...artifact, value }, match.witness),
+      ecosystem: artifactEcosystems[artifact.kind],
+      span: markOfArtifact(artifact, match.witness),
+      subject: artifactSubject(artifact, match.witness),
       guarded: guard === 'guarded' || isVariantFile(file),
       locations: [],
     })),
   );
+}
+
+/** An index is guarded by the rows that use it, anything else by its own group (a Compose profile). */
+function artifactGuard(artifact: Artifact, manifest: Manifest): 'unused' | 'guarded' | 'open' {
+  if (artifact.kind === 'index') return indexGuard(artifact, manifest);
+  return artifact.group.kind === 'main' ? 'open' : 'guarded';
 }

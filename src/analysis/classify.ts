@@ -15,7 +15,8 @@ export interface ClassifiedRow {
 
 /**
  * What the catalog knows of a row, before bindings are weighed: a rule means portable until a binding holds. Rows that stay
- * inside the project (workspace members, local paths) are ordinary: they are the project itself.
+ * inside the project (workspace members, local paths) are ordinary: they are the project itself. So are the
+ * system's own packages (apt, dnf, apk) without a rule: those that bind have one.
  */
 export function classifyRow(dependency: Dependency, catalog: Catalog): ClassifiedRow {
   const name = normalizeName(dependency.ecosystem, dependency.name === '' ? repositoryName(dependency) : dependency.name);
@@ -23,7 +24,8 @@ export function classifyRow(dependency: Dependency, catalog: Catalog): Classifie
   const rule = catalog.ruleFor(dependency.ecosystem, name);
   if (rule) return { dependency, key, rule, classification: 'portable' };
   const local = dependency.source?.kind === 'path' || dependency.source?.kind === 'workspace';
-  return { dependency, key, classification: local || catalog.isOrdinary(dependency.ecosystem, name) ? 'ordinary' : 'unknown' };
+  const ordinary = local || dependency.ecosystem === 'apt' || catalog.isOrdinary(dependency.ecosystem, name);
+  return { dependency, key, classification: ordinary ? 'ordinary' : 'unknown' };
 }
 
 /** A row that names only an address: the last part of its path, which is how a repository calls itself. */

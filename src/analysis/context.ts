@@ -1,5 +1,6 @@
 import type { Artifact, Dependency } from '../model/manifest';
 import type { Span } from '../text/span';
+import type { LockFacts } from './locked';
 
 /** An index of another file that serves the rows of this one too. */
 export interface ForeignIndex {
@@ -21,6 +22,8 @@ export interface FileContext {
   readonly besides: ReadonlySet<string>;
   readonly indexes: readonly ForeignIndex[];
   readonly constraints: ReadonlyMap<string, readonly Constraint[]>;
+  /** The lock that was resolved from this manifest. */
+  readonly lock?: LockFacts;
 }
 
 /** The context of a file that stands alone. */

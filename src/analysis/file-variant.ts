@@ -1,4 +1,4 @@
-/** Words in the name of a requirements file that say: only some installations take it. */
+/** Words in the name of a file that say: only some installations take it. */
 const variantWords = new Set(
   [
     'dev develop development test tests testing docs doc lint ci build bench benchmark examples optional',
@@ -8,14 +8,15 @@ const variantWords = new Set(
 );
 
 /**
- * True for a requirements file that is one variant among others, by its name: `requirements-rocm.txt`, `requirements/dev.txt`,
- * `requirements_cu124.txt`. Such a file is chosen as an extra is chosen, so what stands in it counts as guarded.
+ * True for a file that is one variant among others, by its name: `requirements-rocm.txt`, `requirements/dev.txt`,
+ * `Dockerfile.cu124`, `compose.gpu.yaml`. Such a file is chosen as an extra is chosen, so what stands in it counts as guarded.
  */
 export function isVariantFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  if (!name.endsWith('.txt') && !name.endsWith('.in')) return false;
-  const words = name.slice(0, name.lastIndexOf('.')).split(/[^a-z0-9]/);
-  return words.some((word) => variantWords.has(word) || isBuildLabel(word));
+  const list = name.endsWith('.txt') || name.endsWith('.in');
+  const named = ['dockerfile', 'containerfile', 'compose', 'environment'].some((stem) => name.includes(stem));
+  if (!list && !named) return false;
+  return name.split(/[^a-z0-9]/).some((word) => variantWords.has(word) || isBuildLabel(word));
 }
 
 /** `cu124`, `cuda12`, `rocm6`: an accelerator's word with a version behind it. */

@@ -21,6 +21,10 @@ export interface Occurrence extends Match {
   readonly subject: string;
   readonly guarded: boolean;
   readonly locations: readonly Location[];
+  /** More places of the same thing in this file. */
+  readonly otherSpans?: readonly Span[];
+  /** Only the lock shows it: the way from the declared package to the bound one, both included. */
+  readonly via?: readonly string[];
 }
 
 /** Turns occurrences of one file into findings: names them, weighs them, ranks their remedies. */
@@ -59,11 +63,15 @@ export class FindingBuilder {
       package: occurrence.package,
       ecosystem: occurrence.ecosystem,
       subject: occurrence.subject,
-      declared: true,
-      origin: row ? 'declared' : 'artifact',
-      via: [],
+      declared: occurrence.via === undefined,
+      origin: occurrence.via ? 'locked' : row ? 'declared' : 'artifact',
+      via: occurrence.via ?? [],
       group: rule.group ? `${rule.id}@${this.#file}` : id,
-      locations: [...rows.slice(1).map((other) => this.#rowLocation(other)), ...occurrence.locations],
+      locations: [
+        ...rows.slice(1).map((other) => this.#rowLocation(other)),
+        ...(occurrence.otherSpans ?? []).map((span) => ({ role: 'row' as const, package: occurrence.package, file: this.#file, span })),
+        ...occurrence.locations,
+      ],
       axis: binding.axis,
       boundTo: binding.to,
       reaches: binding.reaches,
@@ -88,8 +96,9 @@ export class FindingBuilder {
     return { role: 'row', package: row.name, file: this.#file, span: row.nameSpan };
   }
 
-  #id({ rule, row, package: name }: Occurrence): string {
-    const stem = `${rule.id}@${this.#file}#${row ? row.group.id : 'index'}/${name}`;
+  #id({ rule, row, artifact, package: name }: Occurrence): string {
+    const group = row?.group ?? (artifact?.kind === 'index' ? undefined : artifact?.group);
+    const stem = `${rule.id}@${this.#file}#${group?.id ?? 'index'}/${name}`;
     const count = (this.#counts.get(stem) ?? 0) + 1;
     this.#counts.set(stem, count);
     return `${stem}~${count}`;

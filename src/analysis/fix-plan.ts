@@ -76,6 +76,13 @@ function changedExtras(row: Dependency, change: { drop?: readonly string[]; add?
   return [...kept, ...(change.add ?? []).filter((name) => !kept.includes(name))];
 }
 
+/** A project that picks the index by extra or group offers several builds already: one edit must not take that away. */
+function isChosenByExtra(index: Artifact, manifest: Manifest): boolean {
+  return manifest.dependencies.some((row) =>
+    row.indexes.some((reference) => reference.index === index.name && (reference.extra !== undefined || reference.group !== undefined)),
+  );
+}
+
 /** An index goes only when no remaining row needs it: one that names it, or whose local label only such an index has. */
 function planIndexes(
   remedy: Remedy,
@@ -85,6 +92,7 @@ function planIndexes(
 ): readonly IndexChange[] | undefined {
   const wanted = remedy.edit?.index;
   if (!wanted) return [];
+  if (artifacts.some((index) => isChosenByExtra(index, manifest))) return undefined;
   if (wanted !== 'drop') return artifacts.length > 0 ? artifacts.map((index) => ({ index, url: wanted })) : undefined;
   const others = manifest.dependencies.filter((row) => !rows.includes(row));
   const needed = (index: Artifact): boolean =>

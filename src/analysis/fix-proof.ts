@@ -1,16 +1,16 @@
 import type { Artifact, Dependency, Manifest } from '../model/manifest';
 import type { RowChange } from '../model/fix';
+import { contains, overlaps } from '../text/span';
 import type { FixPlan } from './fix-plan';
 
 /**
  * True if the text after the edits says exactly what the plan intends: each row and artifact as before or as planned, in the
- * same order, no new problem, no comment lost but those of removed rows.
+ * same order, no new problem, no comment lost but those in removed lines.
  */
 export function showsExactly(plan: FixPlan, before: Manifest, after: Manifest): boolean {
   const dropped = new Set(plan.indexes.filter(({ url }) => url === null).map(({ index }) => index.name));
   const rows = before.dependencies.flatMap((row) => expectedRow(row, plan, dropped));
   const artifacts = before.artifacts.flatMap((artifact) => expectedArtifact(artifact, plan));
-  const removals = plan.rows.filter(({ removed }) => removed).length + plan.indexes.filter(({ url }) => url === null).length;
   return (
     sameList(
       rows,
@@ -25,7 +25,7 @@ export function showsExactly(plan: FixPlan, before: Manifest, after: Manifest): 
       before.includes.map(({ kind, path }) => `${kind} ${path}`),
       after.includes.map(({ kind, path }) => `${kind} ${path}`),
     ) &&
-    keepsComments(before, after, removals)
+    keepsComments(plan, before, after)
   );
 }
 
@@ -37,7 +37,8 @@ function expectedRow(row: Dependency, plan: FixPlan, dropped: ReadonlySet<string
 
 function expectedArtifact(artifact: Artifact, plan: FixPlan): readonly string[] {
   const change = plan.indexes.find(({ index }) => index === artifact);
-  if (change?.url === null) return [];
+  const inRemovedRow = plan.rows.some(({ removed, row }) => removed && contains(row.span, artifact.span));
+  if (change?.url === null || inRemovedRow) return [];
   return [artifactText(artifact, change?.url ?? artifact.value)];
 }
 
@@ -84,13 +85,11 @@ function sameList(expected: readonly string[], found: readonly string[]): boolea
   return expected.length === found.length && expected.every((item, index) => item === found[index]);
 }
 
-/** Comments after must be those before, in order, with at most one lost for each thing that was removed. */
-function keepsComments(before: Manifest, after: Manifest, removals: number): boolean {
-  let at = 0;
-  let lost = 0;
-  for (const comment of before.comments) {
-    if (after.comments[at]?.text === comment.text) at++;
-    else lost++;
-  }
-  return at === after.comments.length && lost <= removals;
+/** Comments after must be those before, in order, but for those that stand in a removed stretch. */
+function keepsComments(plan: FixPlan, before: Manifest, after: Manifest): boolean {
+  const kept = before.comments.filter(({ span }) => !plan.edits.some((edit) => edit.newText === '' && overlaps(edit.span, span)));
+  return sameList(
+    kept.map(({ text }) => text),
+    after.comments.map(({ text }) => text),
+  );
 }

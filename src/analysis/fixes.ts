@@ -67,7 +67,9 @@ function isProven(
     finding.rule.id === own.rule.id && sameIds(finding.boundTo, own.boundTo) && finding.axis === own.axis;
   const left = after.filter(isServed);
   const expected = findings.filter((finding) => isServed(finding) && !served.includes(finding)).length;
-  const solved = remedy.edit?.marker !== undefined ? left.length >= served.length && left.every(({ guarded }) => guarded) : left.length === expected;
+  const ids = new Set(served.map(({ id }) => id));
+  const guarded = left.filter((finding) => ids.has(finding.id) && finding.guarded).length;
+  const solved = remedy.edit?.marker !== undefined ? guarded === served.length && left.length === expected + served.length : left.length === expected;
   const others = after.filter((finding) => !isServed(finding) && !isAnnounced(finding, remedy, own));
   return (
     solved &&

@@ -28,9 +28,9 @@ export function matchBindings(rule: Rule, evidence: Evidence): readonly Match[] 
   return [...best.values()];
 }
 
-/** The smallest bound part of a row: its local label or extra where that made the binding hold, else its name. */
+/** The smallest bound part of a row: its local label, extra or build string where that made the binding hold, else its name. */
 export function markOf(row: Dependency, witness: Witness | undefined): Span {
-  if (witness && (witness.atom === 'local' || witness.atom === 'extra')) return witness.span;
+  if (witness && (witness.atom === 'local' || witness.atom === 'extra' || witness.atom === 'build')) return witness.span;
   return row.name === '' && row.source ? row.source.span : row.nameSpan;
 }
 
@@ -45,5 +45,6 @@ export function subjectOf(row: Dependency | undefined, artifact: Artifact | unde
     const extra = row.extras.find((candidate) => candidate.span.start === witness.span.start);
     if (extra) return `${row.name}[${extra.name}]`;
   }
+  if (witness?.atom === 'build' && row.build) return `${row.name} ${row.build.raw}`;
   return row.name === '' && row.source ? comparableUrl(row.source.url) : row.name;
 }

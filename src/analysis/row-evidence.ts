@@ -25,12 +25,21 @@ export class RowEvidence implements Evidence {
   readonly #indexes: readonly IndexUse[];
   readonly #besides: ReadonlySet<string>;
   readonly #constraints: readonly Constraint[];
+  readonly #artifacts: readonly Artifact[];
 
-  constructor(row: Dependency, indexes: readonly IndexUse[], besides: ReadonlySet<string>, constraints: readonly Constraint[]) {
+  /** @param artifacts those of the row's file; its channels serve the rows that name none. */
+  constructor(
+    row: Dependency,
+    indexes: readonly IndexUse[],
+    besides: ReadonlySet<string>,
+    constraints: readonly Constraint[],
+    artifacts: readonly Artifact[] = [],
+  ) {
     this.#row = row;
     this.#indexes = indexes;
     this.#besides = besides;
     this.#constraints = constraints;
+    this.#artifacts = artifacts;
   }
 
   ask(atom: Atom, argument: string): Answer {
@@ -48,9 +57,11 @@ export class RowEvidence implements Evidence {
         return { value: this.#fromUrl(argument) ? 'yes' : 'no' };
       case 'beside':
         return { value: this.#besides.has(argument) ? 'yes' : 'no' };
-      case 'tag':
       case 'build':
+        return this.#build(argument);
       case 'channel':
+        return this.#channel(argument);
+      case 'tag':
         return { value: 'no' };
     }
   }
@@ -58,11 +69,29 @@ export class RowEvidence implements Evidence {
   #version(range: string): Ternary {
     const specifier = this.#row.specifier;
     if (!specifier) return this.#row.source ? 'unseen' : admitsNewest(this.#defaultDialect(), '', range);
-    return admitsNewest(specifier.dialect, specifier.raw, range);
+    // `name=1.2=build` asks for version 1.2 alone, `name=1.2` for all of 1.2.
+    const isExact = this.#row.build && specifier.raw.startsWith('=') && !specifier.raw.startsWith('==');
+    return admitsNewest(specifier.dialect, isExact ? `=${specifier.raw}` : specifier.raw, range);
   }
 
-  #defaultDialect(): 'npm' | 'pep440' {
-    return this.#row.ecosystem === 'npm' ? 'npm' : 'pep440';
+  #defaultDialect(): 'npm' | 'conda' | 'pep440' {
+    const { ecosystem } = this.#row;
+    return ecosystem === 'npm' || ecosystem === 'conda' ? ecosystem : 'pep440';
+  }
+
+  #build(pattern: string): Answer {
+    const { build } = this.#row;
+    if (!build || !matchesWildcard(pattern.toLowerCase(), build.raw.toLowerCase())) return { value: 'no' };
+    return { value: 'yes', witness: { atom: 'build', span: build.span } };
+  }
+
+  /** A row's own channel shuts out those of the file. */
+  #channel(pattern: string): Answer {
+    if (this.#row.ecosystem !== 'conda') return { value: 'no' };
+    const own = this.#row.indexes.map(({ index, span }) => ({ value: index, span }));
+    const channels = own.length > 0 ? own : this.#artifacts.filter(({ kind }) => kind === 'channel');
+    const found = channels.find(({ value }) => matchesWildcard(pattern, channelName(value)) || matchesWildcard(pattern, value));
+    return found ? { value: 'yes', witness: { atom: 'channel', span: found.span } } : { value: 'no' };
   }
 
   #local(pattern: string): Answer {
@@ -93,27 +122,9 @@ export class RowEvidence implements Evidence {
   }
 }
 
-/** Answers the atoms of conditions for an artifact that stands alone: it knows its own value and nothing of any row. */
-export class ArtifactEvidence implements Evidence {
-  readonly #artifact: Artifact;
-  readonly #besides: ReadonlySet<string>;
-
-  constructor(artifact: Artifact, besides: ReadonlySet<string>) {
-    this.#artifact = artifact;
-    this.#besides = besides;
-  }
-
-  ask(atom: Atom, argument: string): Answer {
-    if (atom === 'beside') return { value: this.#besides.has(argument) ? 'yes' : 'no' };
-    const own = { index: 'index', wheel: 'source', channel: 'channel', image: 'tag', local: 'local', resource: 'source', device: 'source' };
-    if (own[this.#artifact.kind] !== atom && !(atom === 'index' && this.#artifact.kind === 'wheel')) return { value: 'no' };
-    const value = comparableArtifact(this.#artifact);
-    const pattern = atom === 'index' && this.#artifact.kind === 'wheel' ? `${argument}*` : argument;
-    return matchesWildcard(pattern, value) ? { value: 'yes', witness: { atom, span: this.#artifact.span } } : { value: 'no' };
-  }
-}
-
-/** The value of an artifact in the form in which rules compare it. */
-export function comparableArtifact(artifact: Artifact): string {
-  return artifact.kind === 'index' || artifact.kind === 'wheel' ? comparableUrl(artifact.value) : artifact.value;
+/** The name of a channel that is written as an address: `https://conda.anaconda.org/pytorch` is `pytorch`. */
+function channelName(channel: string): string {
+  if (!channel.includes('://')) return channel;
+  const url = comparableUrl(channel);
+  return url.slice(url.indexOf('/') + 1);
 }

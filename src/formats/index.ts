@@ -1,10 +1,38 @@
+import { compose } from './compose';
+import { condaEnv } from './conda-env';
+import { dockerfile } from './dockerfile';
 import type { Format } from './format';
+import { kubernetes } from './kubernetes';
 import { packageJson } from './package-json';
+import { packageLock } from './package-lock';
 import { pipRequirements } from './pip-requirements';
+import { pnpmLock } from './pnpm-lock';
+import { pnpmWorkspace } from './pnpm-workspace';
+import { poetryLock } from './poetry-lock';
 import { pyproject } from './pyproject';
+import { setupCfg } from './setup-cfg';
+import { setupPy } from './setup-py';
+import { uvLock } from './uv-lock';
+import { yarnLock } from './yarn-lock';
 
 /** Every format that Portolan reads, in the order of their folders. A path belongs to the first that matches. */
-export const formats: readonly Format[] = [packageJson, pipRequirements, pyproject];
+export const formats: readonly Format[] = [
+  compose,
+  condaEnv,
+  dockerfile,
+  kubernetes,
+  packageJson,
+  packageLock,
+  pipRequirements,
+  pnpmLock,
+  pnpmWorkspace,
+  poetryLock,
+  pyproject,
+  setupCfg,
+  setupPy,
+  uvLock,
+  yarnLock,
+];
 
 /** The format of a path by its name alone; undefined: no manifest. */
 export function formatOf(path: string): Format | undefined {

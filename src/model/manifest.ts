@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import type { LockGraph } from './lock';
 import type { ArtifactKind, Ecosystem, SpecifierDialect } from './vocabulary';
 
 /** `requires` installs, `constrains` only limits a version, `overrides` replaces what others ask for, `locks` is a resolved row. */
@@ -29,6 +30,12 @@ export interface Extra {
 }
 
 export interface Marker {
+  readonly raw: string;
+  readonly span: Span;
+}
+
+/** conda: which build of a version is wanted, `*cuda*`. */
+export interface BuildString {
   readonly raw: string;
   readonly span: Span;
 }
@@ -68,6 +75,7 @@ export interface Dependency {
   /** `[gpu,dev]` with its brackets. */
   readonly extrasSpan?: Span;
   readonly specifier?: Specifier;
+  readonly build?: BuildString;
   readonly marker?: Marker;
   readonly group: Group;
   readonly source?: Source;
@@ -87,6 +95,10 @@ export interface Artifact {
   readonly name?: string;
   /** Index: used only by rows that name it. */
   readonly explicit?: boolean;
+  /** Image: the part without tag and digest. */
+  readonly nameSpan?: Span;
+  /** Image: the tag without its colon. */
+  readonly tagSpan?: Span;
   readonly group: Group;
 }
 
@@ -95,6 +107,8 @@ export interface Include {
   readonly kind: 'requires' | 'constrains';
   readonly path: string;
   readonly span: Span;
+  /** The folder that the path starts from is not known for sure (a build context): no problem if the file is not there. */
+  readonly maybe?: true;
 }
 
 /** A comment, for inline ignores. `ownLine`: nothing but space before it on its line. */
@@ -136,6 +150,8 @@ export interface Manifest {
   readonly includes: readonly Include[];
   readonly comments: readonly Comment[];
   readonly problems: readonly Problem[];
+  /** Locks only. */
+  readonly graph?: LockGraph;
 }
 
 export const mainGroup: Group = { id: 'main', kind: 'main' };

@@ -43,3 +43,30 @@ export interface ScanResult {
   readonly unreadable: readonly { readonly folder: string; readonly reason: string }[];
   readonly cancelled: boolean;
 }
+
+/** Whether what a lock holds can be installed in one environment. */
+export interface LockEnvironment {
+  readonly id: string;
+  readonly title: string;
+  /** Targets that the environment stands for. */
+  readonly targets: readonly string[];
+  /** The Python that was judged, `3.13`. */
+  readonly python?: string;
+  /** Packages that an installation there takes. */
+  readonly needed: number;
+  /** Of these, as `name version`: only a source archive fits. */
+  readonly build: readonly string[];
+  /** Of these: nothing fits. */
+  readonly impossible: readonly string[];
+  /** Of these: the lock lists no files. */
+  readonly unknown: number;
+}
+
+/** What a lock knows without any rule. */
+export interface LockSummary {
+  readonly file: string;
+  readonly packages: number;
+  readonly environments: readonly LockEnvironment[];
+  /** Accelerators that its builds are for, and the packages that say so. */
+  readonly accelerators: readonly { readonly target: string; readonly packages: readonly string[] }[];
+}

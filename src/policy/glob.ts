@@ -1,16 +1,23 @@
+/** Longer globs, and more of them, are not what a person writes; the limits keep a hostile policy from stopping the editor. */
+const longestGlob = 512;
+const mostGlobs = 200;
+
 /**
  * Whether a glob covers a path. `*` and `?` stand for characters within one segment, `**` as a whole segment for any number of
  * segments; all else is literal and case counts. A glob that names a folder covers all that lies in it.
  * @param path `/`-separated, relative to the folder that the glob is written for
  */
 export function matchesGlob(glob: string, path: string): boolean {
-  const pattern = glob.split('/').filter((segment) => segment !== '' && segment !== '.');
+  if (glob.length > longestGlob) return false;
+  const all = glob.split('/').filter((segment) => segment !== '' && segment !== '.');
+  const pattern = all.filter((segment, index) => segment !== '**' || all[index - 1] !== '**');
   if (pattern.length === 0) return false;
   return matchesSequence([...pattern, '**'], path.split('/'), '**', matchesSegment);
 }
 
+/** True if one of the globs covers the path; of a list without end only the first 200 count. */
 export function matchesAnyGlob(globs: readonly string[], path: string): boolean {
-  return globs.some((glob) => matchesGlob(glob, path));
+  return globs.slice(0, mostGlobs).some((glob) => matchesGlob(glob, path));
 }
 
 function matchesSegment(pattern: string, segment: string): boolean {

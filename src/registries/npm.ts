@@ -1,3 +1,4 @@
+import satisfiesRange from 'semver/functions/satisfies';
 import parse from 'semver/functions/parse';
 import Range from 'semver/classes/range';
 import type Comparator from 'semver/classes/comparator';
@@ -11,6 +12,11 @@ const newest = 999_999_999;
 /** npm compares names as they are written: https://docs.npmjs.com/cli/v11/configuring-npm/package-json#name */
 export function normalizeName(name: string): string {
   return name;
+}
+
+/** True if an exact version lies in a range, pre-releases included; false where either is none. */
+export function satisfies(version: string, range: string): boolean {
+  return satisfiesRange(version, range, { includePrerelease: true });
 }
 
 /** True for one exact version (`4.1.0`, `=4.1.0`, `v4.1.0`); `4.1` is a range. */

@@ -1,5 +1,6 @@
 import type { Ternary } from '../model/rule';
 import type { SpecifierDialect } from '../model/vocabulary';
+import { admitsNewest as admitsNewestConda } from './conda-version';
 import { admitsNewest as admitsNewestNpm } from './npm';
 import { admitsNewest as admitsNewestPython } from './pep440';
 
@@ -12,6 +13,8 @@ export function admitsNewest(dialect: SpecifierDialect, specifier: string, range
     case 'pep440':
     case 'poetry':
       return admitsNewestPython(dialect, specifier, range);
+    case 'conda':
+      return admitsNewestConda(specifier, range);
     case 'npm':
       return admitsNewestNpm(specifier, range);
     default:

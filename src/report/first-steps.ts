@@ -20,7 +20,9 @@ export interface Step {
 /** The first-ranked remedy of every open finding, merged by rule; the lightest first, then those that help most. */
 export function firstSteps(report: Report, targets: readonly string[]): readonly Step[] {
   const steps = new Map<string, Step>();
-  for (const { finding, file } of report.findings) {
+  // Packages before their indexes: a step is named after what a person would name.
+  const ranked = [...report.findings].sort((a, b) => Number(a.finding.origin === 'artifact') - Number(b.finding.origin === 'artifact'));
+  for (const { finding, file } of ranked) {
     const remedy = finding.remedies[0];
     if (finding.suppressed || !remedy) continue;
     const key = `${finding.rule.id}/${remedy.id}`;

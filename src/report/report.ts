@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
-import type { Classification, FileResult, ScanResult } from '../model/result';
+import type { Classification, FileResult, LockSummary, ScanResult } from '../model/result';
 import type { Rule, RuleDetails, Vocabulary } from '../model/rule';
 import type { VerdictKind } from '../model/vocabulary';
 import { Places } from './places';
@@ -26,6 +26,8 @@ export interface Report {
   /** Texts and evidence of a rule; undefined where they were not loaded. */
   readonly details: (ruleId: string) => RuleDetails | undefined;
   readonly fixes: (finding: Finding, file: FileResult) => readonly Fix[];
+  /** What the locks know without any rule; empty where that was not asked for. */
+  readonly locks: readonly LockSummary[];
   /** Turns a path of the result into the one that is shown. */
   readonly shown: (path: string) => string;
   readonly places: Places;
@@ -77,7 +79,8 @@ const weight: readonly Classification[] = ['unknown', 'ordinary', 'portable', 'b
 /** Each package counts once over all files, as the heaviest of what its rows are. */
 function countRows(files: readonly FileResult[]): Record<Classification, number> {
   const heaviest = new Map<string, Classification>();
-  for (const { key, classification } of files.flatMap(({ rows }) => rows)) {
+  const declared = files.flatMap(({ rows, manifest }) => rows.filter((_, index) => manifest.dependencies[index]?.role !== 'locks'));
+  for (const { key, classification } of declared) {
     const known = heaviest.get(key);
     if (!known || weight.indexOf(known) < weight.indexOf(classification)) heaviest.set(key, classification);
   }

@@ -5,6 +5,7 @@ import type { Problem } from '../model/manifest';
 import type { FileResult } from '../model/result';
 import type { Remedy, RuleDetails } from '../model/rule';
 import { withoutCredentials } from '../text/url';
+import { withoutSecrets } from './redact';
 import type { Report } from './report';
 
 /** The JSON document of `check`; its schema is `docs/check.schema.json`. Keys keep their order, so equal input gives equal bytes. */
@@ -13,6 +14,7 @@ export function checkToJson(report: Report): object {
     ...head(report),
     findings: report.findings.map(({ finding, file }) => findingToJson(finding, file, report)),
     targets: targetsToJson(report),
+    locks: locksToJson(report),
     summary: summaryToJson(report),
   };
 }
@@ -51,7 +53,12 @@ function head(report: Report): object {
 }
 
 function problemToJson(problem: Problem, path: string, report: Report): object {
-  return { code: problem.code, message: problemMessage(problem), file: report.shown(path), ...report.places.place(path, problem.span) };
+  return {
+    code: problem.code,
+    message: withoutSecrets(problemMessage(problem)),
+    file: report.shown(path),
+    ...report.places.place(path, problem.span),
+  };
 }
 
 /** One finding with its fixes, as `check` prints it. */
@@ -88,7 +95,7 @@ export function findingToJson(finding: Finding, file: FileResult, report: Report
     remedies: finding.remedies.map((remedy) => remedyToJson(remedy, fixes, details)),
     fixes: fixes.map((fix) => fixToJson(fix, report)),
     evidence: evidenceToJson(finding, details),
-    suppressed: finding.suppressed,
+    suppressed: finding.suppressed && { ...finding.suppressed, until: finding.suppressed.until ?? null },
   };
 }
 
@@ -155,6 +162,10 @@ function targetsToJson(report: Report): object {
       },
     ]),
   );
+}
+
+function locksToJson(report: Report): readonly object[] {
+  return report.locks.map(({ file, packages, environments, accelerators }) => ({ file: report.shown(file), packages, environments, accelerators }));
 }
 
 function summaryToJson(report: Report): object {

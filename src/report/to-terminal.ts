@@ -1,6 +1,7 @@
-import { findingMessage, fixTitle, nameOf, problemMessage } from '../messages';
+import { findingMessage, fixTitle, leadRemedy, nameOf, problemMessage } from '../messages';
 import type { Finding } from '../model/finding';
 import type { FileResult } from '../model/result';
+import { withoutSecrets } from './redact';
 import type { Report } from './report';
 import { printable, type TerminalStyle } from './terminal-style';
 
@@ -26,7 +27,7 @@ export function checkToTerminal(report: Report, options: TerminalOptions): strin
 
 function oneLine(finding: Finding, report: Report): string {
   const { line, column } = report.places.place(finding.file, finding.span);
-  return `${report.shown(finding.file)}:${line}:${column}: ${finding.severity}: ${printable(findingMessage(finding))} [${finding.rule.id}]`;
+  return `${printable(report.shown(finding.file))}:${line}:${column}: ${finding.severity}: ${printable(findingMessage(finding))} [${finding.rule.id}]`;
 }
 
 function blocks(report: Report, style: TerminalStyle): string[] {
@@ -35,7 +36,7 @@ function blocks(report: Report, style: TerminalStyle): string[] {
     const open = file.findings.filter(({ suppressed }) => !suppressed);
     if (open.length === 0) continue;
     if (lines.length > 0) lines.push('');
-    lines.push(style.bold(report.shown(file.path)));
+    lines.push(style.bold(printable(report.shown(file.path))));
     for (const finding of open) lines.push(...block(finding, file, report, style));
   }
   return lines;
@@ -48,7 +49,7 @@ function block(finding: Finding, file: FileResult, report: Report, style: Termin
   const blank = `     ${style.dim('│')} `;
   const from = finding.span.start - source.start;
   const length = Math.max(1, Math.min(finding.span.end - source.start, source.text.length) - from);
-  const { text, indent } = excerpt(source.text, from, length);
+  const { text, indent } = excerpt(withoutSecrets(source.text), from, length);
   const pad = ' '.repeat(indent);
   const others = finding.rows.length > 1 ? ` (and ${finding.rows.length - 1} more rows)` : '';
   return [
@@ -68,15 +69,13 @@ function excerpt(line: string, from: number, length: number): { text: string; in
 
 /** The lightest remedy, as an edit where one is proven, and the other packages that would do. */
 function remedyLines(finding: Finding, file: FileResult, report: Report): readonly string[] {
-  const first = finding.remedies[0];
+  const first = leadRemedy(finding);
   if (!first) return ['no remedy with a source is known'];
   const loses = report.details(finding.rule.id)?.remedies[first.id]?.loses;
   const lost = loses ? ` You lose: ${loses}` : '';
   const fix = report.fixes(finding, file).find((candidate) => candidate.remedy.id === first.id);
   const lead = fix ? `fix (${fix.safety}, ${first.effort}): ${fixTitle(fix)}.` : `lightest (${first.effort}): ${first.title}.`;
-  const others = [
-    ...new Set(finding.remedies.slice(1).flatMap((remedy) => (remedy.package && remedy.package !== first.package ? [remedy.package] : []))),
-  ];
+  const others = [...new Set(finding.remedies.flatMap((remedy) => (remedy.package && remedy.package !== first.package ? [remedy.package] : [])))];
   return [`${lead}${lost}`, ...(others.length > 0 ? [`or: ${others.join(' · ')}`] : [])];
 }
 
@@ -85,13 +84,14 @@ function problemLines(report: Report): string[] {
   const lines = all.flatMap(({ path, problems }) =>
     problems.map((problem) => {
       const { line, column } = report.places.place(path, problem.span);
-      return `${report.shown(path)}:${line}:${column}: ${printable(problemMessage(problem))}`;
+      return `${report.shown(path)}:${line}:${column}: ${withoutSecrets(problemMessage(problem))}`;
     }),
   );
   const skipped = report.result.files.flatMap((file) =>
     file.status === 'skipped' ? [`${report.shown(file.path)}: not read: ${file.reason ?? ''}`] : [],
   );
-  return [...lines, ...skipped, ...report.result.unreadable.map(({ folder, reason }) => `${report.shown(folder)}: folder not read: ${reason}`)];
+  const folders = report.result.unreadable.map(({ folder, reason }) => `${report.shown(folder)}: folder not read: ${reason}`);
+  return [...lines, ...skipped, ...folders].map(printable);
 }
 
 function summaryLines(report: Report): readonly string[] {
@@ -116,7 +116,7 @@ function targetLines(report: Report): readonly string[] {
     const summary = report.targets[target];
     if (!summary || (summary.blockers.length === 0 && report.policy.targets.length === 0)) return [];
     const names = summary.blockers.slice(0, 6).join(', ') + (summary.blockers.length > 6 ? ', …' : '');
-    const state = summary.blockers.length === 0 ? 'no blocker known' : `${plural(summary.blockers.length, 'blocker')}: ${names}`;
+    const state = summary.blockers.length === 0 ? 'no blocker known' : `${plural(summary.blockers.length, 'blocker')}: ${printable(names)}`;
     return [`${nameOf(target, report.vocabulary).padEnd(26)} ${state}${report.counts.unknown > 0 ? `, ${report.counts.unknown} unknown` : ''}`];
   });
 }

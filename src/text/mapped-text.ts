@@ -68,7 +68,33 @@ export class MappedText {
     return place.end - place.start === to - from;
   }
 
+  /** The pieces of the characters `from` to `to` (exclusive), for text that is put together anew. */
+  pieces(from: number, to: number): Piece[] {
+    const pieces: Piece[] = [];
+    const end = Math.min(to, this.text.length);
+    for (let at = this.#segmentIndex(from), index = from; index < end; at++) {
+      const segment = this.#segments[at];
+      if (!segment) break;
+      const next = Math.min(this.#segments[at + 1]?.index ?? this.text.length, end);
+      if (next <= index) continue;
+      const text = this.text.slice(index, next);
+      if (segment.length === undefined) pieces.push({ text, offset: segment.offset + (index - segment.index) });
+      else pieces.push({ text, offset: segment.offset, length: segment.length });
+      index = next;
+    }
+    return pieces;
+  }
+
+  /** The characters `from` to `to` (exclusive) as a mapped text of their own. */
+  slice(from: number, to: number): MappedText {
+    return MappedText.joined(this.pieces(from, to), this.span(from, to).end);
+  }
+
   #segment(index: number): Segment {
+    return this.#segments[this.#segmentIndex(index)] ?? { index: 0, offset: 0 };
+  }
+
+  #segmentIndex(index: number): number {
     let low = 0;
     let high = this.#segments.length - 1;
     while (low < high) {
@@ -76,6 +102,6 @@ export class MappedText {
       if ((this.#segments[middle]?.index ?? 0) <= index) low = middle;
       else high = middle - 1;
     }
-    return this.#segments[low] ?? { index: 0, offset: 0 };
+    return low;
   }
 }

@@ -59,9 +59,9 @@ export class IncludeGraph {
 
   /** Includes that lead nowhere, out of the root or in a circle. */
   problems(file: ParsedFile): readonly Problem[] {
-    return file.manifest.includes.flatMap(({ path, span }): readonly Problem[] => {
+    return file.manifest.includes.flatMap(({ path, span, maybe }): readonly Problem[] => {
       const to = resolvePath(file.path, path);
-      if (path.includes('$')) return [];
+      if (path.includes('$') || maybe) return [];
       if (to === undefined) return path.includes('://') ? [] : [{ code: 'include-outside', span, arguments: { path } }];
       if (!this.#files.has(to)) return [{ code: 'include-missing', span, arguments: { path } }];
       return this.#reaches(to, file.path) ? [{ code: 'include-cycle', span, arguments: { path } }] : [];

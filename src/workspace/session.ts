@@ -5,10 +5,12 @@ import type { Catalog } from '../catalog/catalog';
 import { formatOf, includedFormat } from '../formats';
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
+import type { Problem } from '../model/manifest';
 import type { FileResult, PolicyResult, ScanResult } from '../model/result';
 import { discover } from './discover';
 import { folderOf, resolvePath, type CancelFlag, type FilePort } from './files';
 import { IncludeGraph } from './includes';
+import { Locks } from './locks';
 import { ParsedFiles, type ParsedFile } from './parsed-file';
 import { Policies, type PolicyInForce, type SessionSettings } from './policies';
 
@@ -33,12 +35,14 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #parsed: ParsedFiles;
   readonly #policies: Policies;
+  readonly #locks: Locks;
   readonly #judged = new WeakMap<FileResult, { input: AnalysisInput; file: ParsedFile }>();
 
   constructor(files: FilePort, options: SessionOptions) {
     this.#files = files;
     this.#options = options;
     this.#parsed = new ParsedFiles(files);
+    this.#locks = new Locks(this.#parsed, options.catalog);
     this.#policies = new Policies(files, options.catalog, options.settings ?? {}, options.today);
   }
 
@@ -46,6 +50,7 @@ export class Session {
   changed(path?: string): void {
     this.#parsed.forget(path);
     this.#policies.forget();
+    this.#locks.forget();
   }
 
   /** Reads and judges everything below the given folders and files, or below the root. */
@@ -101,7 +106,10 @@ export class Session {
       (file) => policy.excludes(file),
       cancel,
     );
-    for (const file of found.files) wanted.add(file);
+    for (const file of found.files) {
+      const nearest = await this.#policies.forFolder(folderOf(file));
+      if (!nearest.excludes(file)) wanted.add(file);
+    }
     unreadable.push(...found.unreadable);
   }
 
@@ -151,7 +159,9 @@ export class Session {
 
   async #judgeOne(file: ParsedFile, graph: IncludeGraph): Promise<FileResult> {
     const policy = await this.#policies.forFolder(folderOf(file.path));
-    const input: AnalysisInput = { file: file.path, manifest: file.manifest, context: graph.context(file), policy: policy.policy };
+    const lock = await this.#locks.lockOf(file);
+    const context = lock ? { ...graph.context(file), lock } : graph.context(file);
+    const input: AnalysisInput = { file: file.path, manifest: file.manifest, context, policy: policy.policy };
     const analysis = analyze(input, this.#options.catalog);
     const suppressed = suppress({
       findings: analysis.findings,
@@ -171,10 +181,16 @@ export class Session {
       status: file.status,
       ...(file.reason === undefined ? {} : { reason: file.reason }),
       findings: suppressed.findings,
-      problems: [...file.manifest.problems, ...graph.problems(file), ...suppressed.problems],
+      problems: [...toldProblems(file), ...graph.problems(file), ...suppressed.problems],
       rows: analysis.rows,
     };
     this.#judged.set(result, { input, file });
     return result;
   }
+}
+
+/** A file that another one includes by a name of its own (`-r .env`) may hold anything: places are told, its text is not. */
+function toldProblems({ path, manifest }: ParsedFile): readonly Problem[] {
+  if (formatOf(path)) return manifest.problems;
+  return manifest.problems.map(({ code, span }) => ({ code, span, arguments: {} }));
 }

@@ -15,7 +15,20 @@ describe('findings: what is marked', () => {
   it('normalizes names', () => checkMarks('⟦GPU_Only⟧\n'));
   it('marks index and rows of a group, each at its own place', () =>
     checkMarks('--extra-index-url ⟦https://wheels.acme.org/cu124⟧\n⟦array⟧==2.6.0\n⟦arrayvision⟧\n'));
-  it('leaves a row alone whose label says another build', () => checkMarks('--extra-index-url ⟦https://wheels.acme.org/cu124⟧\narray==2.6.0+cpu\n'));
+  it('leaves a row alone whose label says another build, and the index that it does not take', () =>
+    checkMarks('--extra-index-url https://wheels.acme.org/cu124\narray==2.6.0+cpu\n'));
+  it('marks an index that stands without the rows it serves', () => checkMarks('--extra-index-url ⟦https://wheels.acme.org/cu124⟧\nrequests\n'));
+  it('leaves workspace members and local folders alone: they are the project itself', async () => {
+    await checkMarks('{ "dependencies": { "client": "workspace:*" } }', 'package.json');
+    await checkMarks('gpu-only @ file:///src/gpu-only\n');
+  });
+  it('lowers rows of a requirements file that is one variant among others', async () => {
+    const severity = async (file: string): Promise<string> => first(await judge('gpu-only\n', { file })).severity;
+    assert.equal(await severity('requirements-cuda.txt'), 'information');
+    assert.equal(await severity('requirements/cu124.txt'), 'information');
+    assert.equal(await severity('requirements-dev.txt'), 'information');
+    assert.equal(await severity('requirements-web.txt'), 'warning');
+  });
   it('says nothing of plain, ordinary and unknown packages', () => checkMarks('array==2.6.0\nportable\nrequests\nnobody-knows\n'));
   it('judges a version range for the newest that the row admits', () => checkMarks('⟦kernels⟧<1.5\nkernels>=1.0\nkernels==2.1\n⟦kernels⟧==1.9\n'));
   it('reads npm names', () => checkMarks('{ "dependencies": { "⟦client⟧": "^1.0.0", "left-pad": "1" } }', 'package.json'));

@@ -38,6 +38,9 @@ describe('fixes', () => {
     assert.equal(await fixed('gpu-only==1\n', 'linux'), "gpu-only==1; sys_platform == 'linux'\n");
     assert.equal(await fixed("gpu-only==1; sys_platform == 'linux'\n", 'linux'), undefined);
   });
+  it('guards one of several rows', async () => {
+    assert.equal(await fixed('gpu-only==1\ngpu-only==2\n', 'linux'), "gpu-only==1; sys_platform == 'linux'\ngpu-only==2\n");
+  });
   it('calls a guard safe where the shut-out platforms cannot install the package, all else needs review', async () => {
     const guarded = await judge('gpu-only==1\n');
     const [finding] = guarded.result.findings;

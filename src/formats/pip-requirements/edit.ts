@@ -33,7 +33,8 @@ export const edits: FormatEdits = {
     for (const row of rows) {
       const line = lineAt(lines, row.span);
       if (!line || !isRemovable(readLine(line), row)) return undefined;
-      if (!found.some((edit) => edit.span.start === line.span.start)) found.push({ span: line.span, newText: '' });
+      if (!found.some((edit) => edit.span.start === line.span.start))
+        found.push({ span: span(line.span.start, annotationEnd(text, line.span)), newText: '' });
     }
     return found;
   },
@@ -47,6 +48,26 @@ export const edits: FormatEdits = {
     return [{ span: line.span, newText: '' }];
   },
 };
+
+/**
+ * End of the indented comments right below a row: pip-compile and uv write there who asked for it (`    # via torch`), so they
+ * go with the row.
+ */
+function annotationEnd(text: string, row: Span): number {
+  let end = row.end;
+  if (isSpace(text[row.start])) return end;
+  for (;;) {
+    let at = end;
+    while (isSpace(text[at])) at++;
+    if (at === end || text[at] !== '#') return end;
+    const lineFeed = text.indexOf('\n', at);
+    end = lineFeed < 0 ? text.length : lineFeed + 1;
+  }
+}
+
+function isSpace(character: string | undefined): boolean {
+  return character === ' ' || character === '\t';
+}
 
 function setSpecifier(text: string, row: Dependency, specifier: string): readonly TextEdit[] | undefined {
   if (!isWritable(text, row) || row.source || isHashed(text, row)) return undefined;

@@ -1,4 +1,5 @@
 import type { Comment } from '../../model/manifest';
+import { commentStart, isPythonSpace, trimmed } from '../../syntax/requirement-text';
 import { MappedText } from '../../text/mapped-text';
 import type { Span } from '../../text/span';
 
@@ -34,29 +35,6 @@ export function logicalLines(text: string): LogicalLine[] {
   }
   if (parts.length > 0) result.push(join(text, parts));
   return result;
-}
-
-/** A stretch of mapped text that is mapped itself. */
-export function part(mapped: MappedText, from: number, to: number): MappedText {
-  const pieces: { text: string; offset: number }[] = [];
-  let start = from;
-  for (let i = from + 1; i <= to; i++) {
-    if (i < to && mapped.offset(i) === mapped.offset(i - 1) + 1) continue;
-    pieces.push({ text: mapped.text.slice(start, i), offset: mapped.offset(start) });
-    start = i;
-  }
-  return MappedText.joined(from < to ? pieces : [], mapped.span(from, to).end);
-}
-
-/** Whether Python's `str.isspace` holds: https://docs.python.org/3/library/stdtypes.html#str.isspace */
-export function isPythonSpace(character: string | undefined): boolean {
-  const code = character === undefined || character === '' ? 0 : character.charCodeAt(0);
-  if (code < 128) return code === 32 || (code >= 9 && code <= 13) || (code >= 28 && code <= 31);
-  return code === 0x85 || code === 0xa0 || code === 0x1680 || (code >= 0x2000 && code <= 0x200a) || isLateSpace(code);
-}
-
-function isLateSpace(code: number): boolean {
-  return code === 0x2028 || code === 0x2029 || code === 0x202f || code === 0x205f || code === 0x3000;
 }
 
 /** https://docs.python.org/3/library/stdtypes.html#str.splitlines; `\r\n` counts once. */
@@ -113,14 +91,6 @@ function join(text: string, lines: readonly PhysicalLine[]): LogicalLine {
   };
 }
 
-/** Index of the `#` that starts a comment: the first at the start or behind space; -1 if there is none. */
-function commentStart(text: string): number {
-  for (let i = text.indexOf('#'); i >= 0; i = text.indexOf('#', i + 1)) {
-    if (i === 0 || isPythonSpace(text[i - 1])) return i;
-  }
-  return -1;
-}
-
 function readComment(text: string, whole: MappedText, sign: number): Comment {
   let end = whole.text.length;
   while (end > sign && isPythonSpace(whole.text[end - 1])) end--;
@@ -129,12 +99,4 @@ function readComment(text: string, whole: MappedText, sign: number): Comment {
   while (before > 0 && isPythonSpace(text[before - 1]) && !isLineEnd(text.charCodeAt(before - 1))) before--;
   const ownLine = before === 0 || isLineEnd(text.charCodeAt(before - 1));
   return { span, text: whole.text.slice(sign + 1, end).trim(), ownLine };
-}
-
-function trimmed(whole: MappedText, end: number): MappedText {
-  let from = 0;
-  let to = end;
-  while (from < to && isPythonSpace(whole.text[from])) from++;
-  while (to > from && isPythonSpace(whole.text[to - 1])) to--;
-  return part(whole, from, to);
 }

@@ -4,7 +4,7 @@ import { stringAt, stringItems } from '../../syntax/toml';
 import { isSound, lineBreakOf } from '../../syntax/toml-edit';
 import type { TextEdit } from '../../text/edit';
 import { type Span, slice } from '../../text/span';
-import { joinMarkers } from './edit-marker';
+import { joinMarkers } from '../../syntax/marker-edit';
 import { keyNameSpan, poetryExtras } from './poetry';
 import { type PoetryPlace, type Reading, normalName } from './reading';
 

@@ -1,12 +1,13 @@
 import type { Artifact, Dependency } from '../../model/manifest';
 import type { TextEdit } from '../../text/edit';
 import { type Span, slice } from '../../text/span';
+import type { RequirementEditor } from '../../syntax/requirement-edit';
 import { isSound } from '../../syntax/toml-edit';
 import type { FormatEdits } from '../format';
 import { removeIndex, setIndexUrl } from './edit-index';
 import { PoetryEditor } from './edit-poetry';
 import { removeRows } from './edit-remove';
-import { RequirementEditor } from './edit-requirement';
+import { openRequirement } from './edit-requirement';
 import { readPyproject } from './parse';
 import { keyNameSpan } from './poetry';
 import type { IndexRow, OverridePlace, Reading, Row } from './reading';
@@ -41,7 +42,7 @@ function editorOf(text: string, row: Dependency): Editor | undefined {
   const found = findRow(reading, row);
   if (!found) return undefined;
   const { dependency, place } = found;
-  if (place.kind === 'requirement') return RequirementEditor.open(text, reading.document, dependency, place);
+  if (place.kind === 'requirement') return openRequirement(text, reading.document, dependency, place);
   if (place.kind === 'poetry') return PoetryEditor.open(text, reading, dependency, place);
   return isSound(reading.document, dependency.span) ? overrideEditor(text, place) : undefined;
 }

@@ -1,3 +1,4 @@
+import { exactClauses } from '../../syntax/exact-version';
 import { type Dependency, type Group, type IndexReference, type Source, type Specifier, mainGroup } from '../../model/manifest';
 import { type TomlArray, type TomlKey, type TomlString, type TomlTable, isTrue, stringAt, stringItems, tableAt } from '../../syntax/toml';
 import type { Span } from '../../text/span';
@@ -153,5 +154,7 @@ function specifierOf({ content }: TomlString): { specifier?: Specifier } {
   const raw = content.text.trim();
   if (raw === '') return {};
   const start = content.text.length - content.text.trimStart().length;
-  return { specifier: { raw, span: content.span(start, start + raw.length), dialect: 'poetry', clauses: [] } };
+  return {
+    specifier: { raw, span: content.span(start, start + raw.length), dialect: 'poetry', clauses: exactClauses(content, start, start + raw.length) },
+  };
 }

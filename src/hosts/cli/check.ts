@@ -1,13 +1,13 @@
-import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
-  checkToJson,
-  checkToTerminal,
-  colourStyle,
+  applyBaseline,
   decodeText,
   formatOf,
   listToJson,
-  plainStyle,
+  printable,
+  readBaseline,
+  writeBaseline,
   type Engine,
   type Report,
   type Session,
@@ -18,16 +18,16 @@ import { UsageError, type Arguments } from './args';
 import { openEngine } from './engine-files';
 import { DiskFiles } from './files';
 import type { Outcome } from './main';
+import { checkIds, gitRoot, rootsOf, settingsOf, shownPath } from './paths';
+import { renderCheck } from './render';
+import { writeText } from './write';
 
 /** Judges what lies below the given paths. */
 export async function check(args: Arguments): Promise<Outcome> {
   const { report, policyBroken } = await analysePaths(args, true);
-  const failed = args.failOn !== 'never' && report.findings.some(({ finding }) => fails(finding, args.failOn));
+  const failed = report.findings.some(({ finding }) => fails(finding, args.failOn));
   const exitCode = policyBroken && args.failOn !== 'never' ? 2 : failed ? 1 : 0;
-  if (args.format === 'json') return { text: `${JSON.stringify(checkToJson(report), null, 1)}\n`, exitCode };
-  const wide = args.output === undefined && process.stdout.isTTY;
-  const colour = wide && process.env['NO_COLOR'] === undefined;
-  return { text: checkToTerminal(report, { style: colour ? colourStyle : plainStyle, wide, verbose: args.verbose }), exitCode };
+  return { text: renderCheck(report, args), exitCode };
 }
 
 /** Lists what was read, bound or not. */
@@ -35,8 +35,8 @@ export async function list(args: Arguments): Promise<Outcome> {
   const { report } = await analysePaths(args, false);
   const inventory = listToJson(report) as { dependencies: readonly Row[] };
   if (args.format === 'json') return { text: `${JSON.stringify(inventory, null, 1)}\n`, exitCode: 0 };
-  const lines = inventory.dependencies.map(
-    (row) => `${row.file}:${row.line}:${row.column}: ${row.ecosystem}:${row.name}${row.specifier === '' ? '' : ` ${row.specifier}`}`,
+  const lines = inventory.dependencies.map((row) =>
+    printable(`${row.file}:${row.line}:${row.column}: ${row.ecosystem}:${row.name}${row.specifier === '' ? '' : ` ${row.specifier}`}`),
   );
   return { text: [...lines, `${lines.length} dependencies and artifacts in ${report.result.files.length} files`, ''].join('\n'), exitCode: 0 };
 }
@@ -51,8 +51,8 @@ interface Row {
 }
 
 /** hard > conditional > default > any; guarded findings count as `any`, suppressed ones never fail. */
-function fails(finding: Finding, level: Arguments['failOn']): boolean {
-  if (finding.suppressed) return false;
+export function fails(finding: Pick<Finding, 'strength' | 'guarded'> & { suppressed: unknown }, level: Arguments['failOn']): boolean {
+  if (finding.suppressed || level === 'never') return false;
   const order = ['hard', 'conditional', 'default', 'any'];
   const own = finding.guarded ? 'any' : finding.strength;
   return order.indexOf(own) <= order.indexOf(level);
@@ -62,37 +62,29 @@ interface RootScan {
   readonly root: string;
   readonly session: Session;
   readonly result: ScanResult;
+  readonly baseline?: ReadonlySet<string>;
 }
 
-async function analysePaths(args: Arguments, pages: boolean): Promise<{ report: Report; policyBroken: boolean }> {
-  const engine = openEngine(pages);
-  for (const id of args.targets)
-    if (!engine.vocabulary.targets[id]) throw new UsageError(`"${id}" is no target; known: ${Object.keys(engine.vocabulary.targets).join(', ')}`);
-  for (const id of args.accept) if (!isKnown(id, engine)) throw new UsageError(`"${id}" is no vendor, target or maker`);
+/** The report on what lies below the operands, and whether a policy file could not be read. */
+export async function analysePaths(args: Arguments, pages: boolean, engine = openEngine(pages)): Promise<{ report: Report; policyBroken: boolean }> {
+  checkIds(args, engine);
   const scans = args.stdinFilename === undefined ? await scanPaths(args, engine) : [await scanStandardInput(args, args.stdinFilename, engine)];
-  const merged = mergeScans(scans);
+  const merged = mergeScans(useBaseline(args, scans));
   const policyBroken = merged.result.policies.some(({ problems }) => problems.some(({ code }) => code === 'policy-syntax'));
+  const policy = (await scans[0]?.session.policyFor(''))?.policy ?? { targets: [], accept: [] };
   const report = engine.report(merged.result, {
-    targets: args.targets,
-    accept: args.accept,
+    targets: policy.targets,
+    accept: policy.accept,
     fixes: merged.fixes,
-    shown: (file) => path.relative(process.cwd(), file).split(path.sep).join('/') || '.',
+    locks: args.format === 'json' || args.format === 'jsonl' ? engine.lockSummaries(merged.result) : [],
+    shown: shownPath,
   });
   return { report, policyBroken };
 }
 
-function isKnown(id: string, { vocabulary }: Engine): boolean {
-  return [vocabulary.targets, vocabulary.vendors, vocabulary.makers].some((terms) => Object.hasOwn(terms, id));
-}
-
 async function scanPaths(args: Arguments, engine: Engine): Promise<readonly RootScan[]> {
-  const byRoot = new Map<string, string[]>();
-  for (const operand of args.operands.length > 0 ? args.operands : ['.']) {
-    const { root, relative } = locate(operand);
-    byRoot.set(root, [...(byRoot.get(root) ?? []), relative]);
-  }
   const scans: RootScan[] = [];
-  for (const [root, paths] of byRoot) {
+  for (const { root, paths } of rootsOf(args.operands)) {
     const session = engine.createSession(new DiskFiles(root), settingsOf(args));
     scans.push({ root, session, result: await session.scan(paths) });
   }
@@ -102,7 +94,7 @@ async function scanPaths(args: Arguments, engine: Engine): Promise<readonly Root
 async function scanStandardInput(args: Arguments, name: string, engine: Engine): Promise<RootScan> {
   const file = path.resolve(name);
   if (!formatOf(file.split(path.sep).join('/'))) throw new UsageError(`no format reads a file of the name ${name}`);
-  const root = gitRoot(path.dirname(file)) ?? process.cwd();
+  const root = gitRoot(path.dirname(file)) ?? folderFor(file);
   const relative = path.relative(root, file).split(path.sep).join('/');
   const text = decodeText(readFileSync(0)).text;
   const session = engine.createSession(new DiskFiles(root, new Map([[relative, text]])), settingsOf(args));
@@ -110,47 +102,46 @@ async function scanStandardInput(args: Arguments, name: string, engine: Engine):
   return { root, session, result: { files: result ? [result] : [], policies: session.policies(), unreadable: [], cancelled: false } };
 }
 
-function settingsOf(args: Arguments): { targets?: readonly string[]; accept?: readonly string[] } {
-  return { ...(args.targets.length > 0 ? { targets: args.targets } : {}), ...(args.accept.length > 0 ? { accept: args.accept } : {}) };
+/** The current folder for a file below it, else the nearest folder above the file that exists. */
+function folderFor(file: string): string {
+  let folder = process.cwd();
+  if (!path.relative(folder, file).startsWith('..')) return folder;
+  for (folder = path.dirname(file); !existsSync(folder); folder = path.dirname(folder));
+  return folder;
 }
 
-/** The root of a named path: its git root, else the folder itself. A path that is missing or unreadable is wrong usage. */
-function locate(operand: string): { root: string; relative: string } {
-  const absolute = path.resolve(operand);
-  const kind = statOf(operand, absolute);
-  const real = realpathSync(absolute);
-  const folder = kind === 'folder' ? real : path.dirname(real);
-  const root = gitRoot(folder) ?? folder;
-  const relative = path.relative(root, real).split(path.sep).join('/');
-  if (kind === 'file' && !formatOf(relative)) throw new UsageError(`no format reads a file of the name ${operand}`);
-  return { root, relative };
+/** Reads the named baseline, writes the one that is asked for, and marks what the read one lists. */
+function useBaseline(args: Arguments, scans: readonly RootScan[]): readonly RootScan[] {
+  const before = args.baseline === undefined ? undefined : loadBaseline(args.baseline);
+  if (args.writeBaseline !== undefined) {
+    const findings = scans.flatMap(({ result }) => result.files.flatMap((file) => file.findings));
+    writeText(args.writeBaseline, writeBaseline(findings, before));
+  }
+  if (!before) return scans;
+  return scans.map((scan) => ({ ...scan, baseline: before }));
 }
 
-function statOf(operand: string, absolute: string): 'file' | 'folder' {
+function loadBaseline(name: string): ReadonlySet<string> {
+  let text: string;
   try {
-    return statSync(absolute).isDirectory() ? 'folder' : 'file';
+    text = readFileSync(name, 'utf8');
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new UsageError(code === 'ENOENT' ? `there is no ${operand}` : `cannot read ${operand} (${code ?? String(error)})`);
+    throw new UsageError(`cannot read the baseline ${name} (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
   }
-}
-
-function gitRoot(folder: string): string | undefined {
-  for (let current = folder; ; current = path.dirname(current)) {
-    if (existsSync(path.join(current, '.git'))) return current;
-    if (path.dirname(current) === current) return undefined;
-  }
+  const baseline = readBaseline(text);
+  if (!baseline) throw new UsageError(`${name} is no baseline`);
+  return baseline;
 }
 
 /** Results of several roots as one, under absolute paths; a path that two roots share is told once. */
 function mergeScans(scans: readonly RootScan[]): { result: ScanResult; fixes: Report['fixes'] } {
   const owners = new Map<FileResult, { session: Session; original: FileResult }>();
   const files = new Map<string, FileResult>();
-  for (const { root, session, result } of scans) {
+  for (const { root, session, result, baseline } of scans) {
     for (const original of result.files) {
       const at = path.join(root, original.path);
       const place = (file: string): string => path.join(root, file);
-      const findings = original.findings.map((finding) => ({
+      const findings = applyBaseline(original.findings, baseline ?? new Set()).map((finding) => ({
         ...finding,
         file: at,
         locations: finding.locations.map((location) => ({ ...location, file: place(location.file) })),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createEngine, type Engine } from '../../engine';
 
@@ -25,4 +25,11 @@ export function openEngine(pages: boolean): Engine {
   const engine = createEngine({ catalog: beside('catalog.json'), today: new Date().toISOString().slice(0, 10), version: packageVersion() });
   if (pages) engine.loadPages(beside('pages.json'));
   return engine;
+}
+
+/** The style sheets of the report as a file; they lie in `media`, beside the bundle's folder or in it. */
+export function reportStyle(): string {
+  const names = ['report.css', 'report-tables.css', 'report-findings.css', 'report-file.css'];
+  const folder = existsSync(path.join(__dirname, '..', 'media', 'report.css')) ? '../media' : 'media';
+  return names.map((name) => beside(path.join(folder, name))).join('\n');
 }

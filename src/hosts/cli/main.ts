@@ -1,8 +1,11 @@
-import { writeFileSync } from 'node:fs';
 import { helpText, readArguments, UsageError, type Arguments } from './args';
 import { check, list } from './check';
+import { diff } from './diff';
 import { explain, rules } from './explain';
+import { fix } from './fix';
+import { plan } from './plan';
 import { packageVersion } from './engine-files';
+import { writeText } from './write';
 
 /** What a command prints, and the exit code that it asks for. */
 export interface Outcome {
@@ -16,6 +19,12 @@ async function run(args: Arguments): Promise<Outcome> {
       return check(args);
     case 'list':
       return list(args);
+    case 'fix':
+      return fix(args);
+    case 'plan':
+      return plan(args);
+    case 'diff':
+      return diff(args);
     case 'explain':
       return explain(args);
     case 'rules':
@@ -33,19 +42,11 @@ async function main(): Promise<void> {
     const { text, exitCode } = await run(args);
     process.exitCode = exitCode;
     if (args.output === undefined) process.stdout.write(text);
-    else writeOutput(args.output, text);
+    else writeText(args.output, text);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`portolan: ${error.message}\n`);
     process.exitCode = 2;
-  }
-}
-
-function writeOutput(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new UsageError(`cannot write ${file}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
   }
 }
 

@@ -1,2 +1,2 @@
-/** Nothing yet: the editor host follows. */
-export function activate(): void {}
+// The extension in Node: the desktop and remote extension hosts.
+export { activate } from './activate';

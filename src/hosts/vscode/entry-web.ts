@@ -1,2 +1,2 @@
-/** Nothing yet: the editor host follows. */
-export function activate(): void {}
+// The extension in a browser's web worker.
+export { activate } from './activate';

@@ -1,5 +1,15 @@
 import { runMocha } from './run-mocha';
 import './smoke.test';
+// First, while the workspace is as it was.
+import './unchanged.test';
+import './activation.test';
+import './commands.test';
+import './diagnostics.test';
+import './hover.test';
+import './multi-root.test';
+import './quick-fixes.test';
+import './stale-edit.test';
+import './status-text.test';
 
 /** Called by the extension host that runs in a web worker: no Node there, so only tests that need none are listed. */
 export function run(): Promise<void> {

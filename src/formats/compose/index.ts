@@ -1,0 +1,19 @@
+import type { Format } from '../format';
+import { parse } from './parse';
+
+/** Compose files: https://docs.docker.com/reference/compose-file/ */
+export const compose: Format = {
+  id: 'compose',
+  title: 'Compose file',
+  capabilities: { write: false, lock: false, includes: false },
+  matches,
+  parse,
+  lineComment: '#',
+};
+
+/** `compose.yaml`, `compose.gpu.yml`, `compose-redis.yml`, and names that hold `docker-compose`. */
+function matches(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  if (!name.endsWith('.yml') && !name.endsWith('.yaml')) return false;
+  return name.includes('docker-compose') || (name.startsWith('compose') && '._-'.includes(name.charAt('compose'.length)));
+}

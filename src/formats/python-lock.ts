@@ -1,0 +1,79 @@
+import type { LockEdge, LockedFile, LockedPackage } from '../model/lock';
+import type { Clause, Dependency, Extra, Group, IndexReference, Marker, Source, Specifier } from '../model/manifest';
+import type { Span } from '../text/span';
+import { normalPythonName } from '../syntax/python-name';
+
+/** A resolved Python package as a lock lists it, before its edges are joined to other packages. */
+export interface LockedEntry {
+  name: string;
+  nameSpan: Span;
+  /** Empty where the lock gives none (a project whose version is computed). */
+  version: string;
+  versionSpan: Span;
+  span: Span;
+  group: Group;
+  marker?: Marker;
+  source?: Source;
+  readonly edges: RequestedEdge[];
+  files: LockedFile[];
+  registry?: string;
+  member: boolean;
+}
+
+/** An edge as written; `version` picks among several locked ones of a name. */
+export interface RequestedEdge extends Omit<LockEdge, 'to'> {
+  readonly version?: string;
+}
+
+const noExtras: readonly Extra[] = [];
+const noIndexes: readonly IndexReference[] = [];
+
+/** The row of a locked package, as findings and lists show it. */
+export function lockedRow(entry: LockedEntry): Dependency {
+  const { name, nameSpan, span, group, marker, source } = entry;
+  const row: Dependency = { ecosystem: 'pypi', name, nameSpan, span, role: 'locks', extras: noExtras, group, indexes: noIndexes };
+  const specifier = entry.version === '' ? undefined : exactVersion(entry.version, entry.versionSpan);
+  return { ...row, ...(specifier && { specifier }), ...(marker && { marker }), ...(source && { source }) };
+}
+
+/** The packages of a lock with their edges joined; the n-th belongs to the n-th row. */
+export function joinEdges(entries: readonly LockedEntry[]): LockedPackage[] {
+  const byName = new Map<string, number[]>();
+  entries.forEach((entry, index) => {
+    const name = normalPythonName(entry.name);
+    const known = byName.get(name);
+    if (known) known.push(index);
+    else byName.set(name, [index]);
+  });
+  return entries.map((entry, row) => ({
+    row,
+    name: entry.name,
+    version: entry.version,
+    requires: entry.edges.flatMap((edge) => joinEdge(edge, entries, byName.get(normalPythonName(edge.name)) ?? [])),
+    files: entry.files,
+    ...(entry.member && { member: true }),
+    ...(entry.registry !== undefined && { registry: entry.registry }),
+  }));
+}
+
+/** One edge for each locked package that may answer it: several versions of one name differ by their markers. */
+function joinEdge({ version, ...edge }: RequestedEdge, entries: readonly LockedEntry[], candidates: readonly number[]): readonly LockEdge[] {
+  const fitting = version === undefined || candidates.length < 2 ? candidates : candidates.filter((index) => entries[index]?.version === version);
+  if (fitting.length === 0) return [edge];
+  return fitting.slice(0, mostAnswers).map((to) => ({ ...edge, to }));
+}
+
+/** A name has a handful of versions in a lock at most; more would make the graph grow with the square of the file. */
+const mostAnswers = 20;
+
+function exactVersion(version: string, span: Span): Specifier {
+  const plus = version.indexOf('+');
+  const clause: Clause = {
+    operator: '==',
+    version,
+    span,
+    versionSpan: span,
+    ...(plus > 0 && { localSpan: { start: span.start + plus, end: span.end } }),
+  };
+  return { raw: version, span, dialect: 'pep440', clauses: [clause] };
+}

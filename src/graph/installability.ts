@@ -1,0 +1,163 @@
+import type { LockGraph, LockedPackage } from '../model/lock';
+import type { Ternary } from '../model/rule';
+import { evaluateMarker } from '../registries/marker';
+import { satisfies } from '../registries/pep440';
+import { environments, type Environment } from './environments';
+import { isSourceArchive, readWheelName, type WheelName } from './wheel-name';
+import { acceptsWheel } from './wheel-tags';
+
+/** Can a locked package be installed in an environment? `unknown`: the lock lists no files for it. */
+export type Installability = 'wheel' | 'build' | 'impossible' | 'unknown';
+
+export interface EnvironmentResult {
+  readonly environment: Environment;
+  /** The newest Python that the lock allows, `3.13`; undefined for locks of other languages. */
+  readonly python?: string;
+  /** Packages that an installation there takes. */
+  readonly needed: number;
+  readonly build: readonly string[];
+  readonly impossible: readonly string[];
+  readonly unknown: number;
+}
+
+const newestMinor = 14;
+const oldestMinor = 8;
+
+/**
+ * Judges each of the six environments: what an installation from this lock takes there, and what of it has no wheel. For
+ * Python the newest version that the lock allows counts; where that one is impossible, the newest that is not.
+ */
+export function judgeEnvironments(graph: LockGraph, kind: 'python' | 'npm'): readonly EnvironmentResult[] {
+  const minors = kind === 'python' ? admittedPythons(graph.requiresPython) : [undefined];
+  const wheels = new Map<LockedPackage, readonly WheelName[]>();
+  return environments.map((environment) => {
+    const [newest, ...older] = minors;
+    const first = judge(graph, environment, newest, wheels);
+    if (first.impossible.length === 0) return first;
+    for (const minor of older) {
+      const result = judge(graph, environment, minor, wheels);
+      if (result.impossible.length === 0) return result;
+    }
+    return first;
+  });
+}
+
+function judge(
+  graph: LockGraph,
+  environment: Environment,
+  minor: number | undefined,
+  wheels: Map<LockedPackage, readonly WheelName[]>,
+): EnvironmentResult {
+  const needed = neededIn(graph, environment, minor);
+  const build: string[] = [];
+  const impossible: string[] = [];
+  let unknown = 0;
+  let members = 0;
+  for (const index of needed) {
+    const locked = graph.packages[index];
+    if (!locked || locked.member) {
+      members++;
+      continue;
+    }
+    const verdict = minor === undefined ? installabilityNpm(locked, environment) : installabilityPython(locked, environment, minor, wheels);
+    if (verdict === 'build') build.push(`${locked.name} ${locked.version}`);
+    else if (verdict === 'impossible') impossible.push(`${locked.name} ${locked.version}`);
+    else if (verdict === 'unknown') unknown++;
+  }
+  return {
+    environment,
+    ...(minor === undefined ? {} : { python: `3.${minor}` }),
+    needed: needed.size - members,
+    build: build.sort(),
+    impossible: impossible.sort(),
+    unknown,
+  };
+}
+
+/** Wheels decide; without a fitting one a source archive can be built. */
+export function installabilityPython(
+  locked: LockedPackage,
+  environment: Environment,
+  minor: number,
+  cache: Map<LockedPackage, readonly WheelName[]> = new Map(),
+): Installability {
+  let wheels = cache.get(locked);
+  if (!wheels) {
+    wheels = locked.files.flatMap(({ name }) => readWheelName(name) ?? []);
+    cache.set(locked, wheels);
+  }
+  if (wheels.some((wheel) => acceptsWheel(wheel, environment, minor))) return 'wheel';
+  if (locked.files.some(({ name }) => isSourceArchive(name))) return 'build';
+  return wheels.length > 0 ? 'impossible' : 'unknown';
+}
+
+/** npm's `os`, `cpu` and `libc` lists: a name allows, a name with `!` shuts out. */
+export function installabilityNpm(locked: LockedPackage, { os, cpu, libc }: Environment): Installability {
+  const fits = allows(locked.os, os) && allows(locked.cpu, cpu) && (libc === undefined || allows(locked.libc, libc.kind));
+  return fits ? 'wheel' : 'impossible';
+}
+
+function allows(list: readonly string[] | undefined, value: string): boolean {
+  if (!list || list.length === 0) return true;
+  if (list.includes(`!${value}`)) return false;
+  const named = list.filter((item) => !item.startsWith('!'));
+  return named.length === 0 || named.includes(value) || named.includes('any');
+}
+
+/** All packages that the members, or where there are none every package that nobody asks for, bring into an environment. */
+function neededIn(graph: LockGraph, environment: Environment, minor: number | undefined): ReadonlySet<number> {
+  const needed = new Set(rootsOf(graph));
+  const answers = new Map<string, Ternary>();
+  const variables = minor === undefined ? environment.markers : pythonMarkers(environment, minor);
+  for (const index of needed) {
+    for (const { to, marker, optional } of graph.packages[index]?.requires ?? []) {
+      if (to === undefined || needed.has(to)) continue;
+      if (optional === true && minor === undefined && installabilityNpm(graph.packages[to] ?? emptyPackage, environment) !== 'wheel') continue;
+      if (marker !== undefined) {
+        const answer = answers.get(marker) ?? evaluateMarker(marker, variables);
+        answers.set(marker, answer);
+        if (answer === 'no') continue;
+      }
+      needed.add(to);
+    }
+  }
+  return needed;
+}
+
+const emptyPackage: LockedPackage = { row: -1, name: '', version: '', requires: [], files: [] };
+
+function rootsOf({ packages }: LockGraph): readonly number[] {
+  const members = packages.flatMap(({ member }, index) => (member === true ? [index] : []));
+  if (members.length > 0) return members;
+  const asked = new Set(packages.flatMap(({ requires }) => requires.map(({ to }) => to)));
+  return packages.flatMap((_, index) => (asked.has(index) ? [] : [index]));
+}
+
+function pythonMarkers({ markers }: Environment, minor: number): Record<string, string> {
+  const version = `3.${minor}`;
+  return { ...markers, python_version: version, python_full_version: `${version}.0`, implementation_version: `${version}.0` };
+}
+
+/** Minor versions that a `requires-python` admits, newest first; only the newest of all where it admits none or is not known. */
+export function admittedPythons(written: string | undefined): readonly number[] {
+  const admitted: number[] = [];
+  const requiresPython = written === undefined ? undefined : comparisons(written);
+  for (let minor = newestMinor; requiresPython !== undefined && minor >= oldestMinor; minor--) {
+    if (satisfies(`3.${minor}.0`, requiresPython) || satisfies(`3.${minor}.99`, requiresPython)) admitted.push(minor);
+  }
+  return admitted.length > 0 ? admitted : [newestMinor];
+}
+
+/** Poetry's `^3.10` and `~3.10` as comparisons; for Python the caret stops before version 4. */
+function comparisons(written: string): string {
+  return written
+    .split(',')
+    .map((part) => part.trim())
+    .map((part) => {
+      if (part.startsWith('^')) return `>=${part.slice(1)},<4`;
+      if (!part.startsWith('~') || part.startsWith('~=')) return part;
+      const [major = '3', minor = '0'] = part.slice(1).split('.');
+      return `>=${part.slice(1)},<${major}.${Number(minor) + 1}`;
+    })
+    .join(',');
+}

@@ -1,0 +1,20 @@
+import type { LockGraph } from '../model/lock';
+import type { LockEnvironment, LockSummary } from '../model/result';
+import { acceleratorsOf } from './accelerator';
+import { judgeEnvironments } from './installability';
+
+/** Locks whose packages list no platforms at all say nothing about where they install. */
+export function summarizeLock(file: string, graph: LockGraph, kind: 'python' | 'npm'): LockSummary {
+  const environments = judgeEnvironments(graph, kind).map(({ environment, python, needed, build, impossible, unknown }): LockEnvironment => ({
+    id: environment.id,
+    title: environment.title,
+    targets: environment.targets,
+    ...(python === undefined ? {} : { python }),
+    needed,
+    build,
+    impossible,
+    unknown,
+  }));
+  const packages = graph.packages.filter(({ member }) => member !== true).length;
+  return { file, packages, environments, accelerators: acceleratorsOf(graph) };
+}

@@ -1,0 +1,113 @@
+import { MarkdownString, type Uri } from 'vscode';
+import { factCard, formatOf, verdictWords, type Engine, type FactCard } from '../../engine';
+import type { Finding } from '../../model/finding';
+import type { Rule, Source } from '../../model/rule';
+import { escaped, sentence, shortened, sourceLink } from './markdown';
+
+type CardRemedy = FactCard['remedies'][number];
+
+const tableColumns = 8;
+const listedRemedies = 3;
+const longestLoss = 60;
+const longestEdition = 24;
+
+/** The only commands that a card may call. */
+const cardCommands = ['portolan.openRulePage', 'portolan.ignoreHere', 'portolan.ignoreInPolicy'];
+
+/** The fact card of a finding: six short parts, the most important first. */
+export function findingCard(finding: Finding, document: Uri, engine: Engine): MarkdownString {
+  const card = factCard(finding.rule, engine.details(finding.rule.id), engine.vocabulary, finding.targets);
+  const bound = card.bindings.find(({ binding }) => binding === finding.binding);
+  const ranked = finding.remedies.flatMap((remedy) => card.remedies.filter((entry) => entry.remedy.id === remedy.id));
+  const path = finding.via.length > 1 ? `Through ${finding.via.map((name) => escaped(name)).join(' → ')}.` : '';
+  const hidden = finding.suppressed
+    ? `Not shown as a problem (${finding.suppressed.by}${finding.suppressed.reason === '' ? '' : `: ${escaped(finding.suppressed.reason)}`}).`
+    : '';
+  const index = finding.rule.binds.indexOf(finding.binding);
+  return markdown([
+    `**${escaped(finding.subject)}** binds to **${escaped((bound?.to ?? finding.boundTo).join(', '))}** · ${finding.strength}${finding.guarded ? ', guarded' : ''} · ${licence(finding.rule)}`,
+    [reaches(bound?.reaches ?? []), path, hidden].filter((part) => part !== '').join(' '),
+    verdictTable(card),
+    remedyLine(ranked),
+    openQuestions(bound?.openQuestions ?? []),
+    [sourceLine(card.sources, `binds.${index}`), actions(finding.rule.id, ignoreLink(finding, document))].filter((line) => line !== '').join('  \n'),
+  ]);
+}
+
+/** The card of a package that a rule knows and that is not bound as it stands here. */
+export function packageCard(name: string, rule: Rule, engine: Engine): MarkdownString {
+  const card = factCard(rule, engine.details(rule.id), engine.vocabulary);
+  const bonds = card.bindings.map(
+    ({ binding, to }) =>
+      `${binding.strength === 'conditional' ? 'Under a condition that is not met or not seen here' : 'In other forms'} it binds to ${escaped(to.join(', '))}.`,
+  );
+  return markdown([
+    `**${escaped(name)}** · ${rule.binds.length === 0 ? 'no binding known' : 'not bound as written here'} · ${licence(rule)}`,
+    [...(card.about === undefined ? [] : [`${escaped(name)}: ${sentence(card.about)}.`]), ...bonds].join(' '),
+    verdictTable(card),
+    remedyLine(card.remedies),
+    openQuestions(card.bindings.flatMap((entry) => entry.openQuestions)),
+    [sourceLine(card.sources, 'targets'), actions(rule.id, '')].filter((line) => line !== '').join('  \n'),
+  ]);
+}
+
+function markdown(parts: readonly string[]): MarkdownString {
+  const card = new MarkdownString(parts.filter((part) => part !== '').join('\n\n'));
+  card.isTrusted = { enabledCommands: cardCommands };
+  return card;
+}
+
+function licence({ licence: { spdx, openness } }: Rule): string {
+  return spdx === null ? `licence ${openness === 'unknown' ? 'not known' : openness}` : `licence ${escaped(spdx)} (${openness})`;
+}
+
+function reaches(titles: readonly string[]): string {
+  return titles.length === 0 ? '' : `Also reaches ${escaped(titles.join(', '))}.`;
+}
+
+function verdictTable({ verdicts }: FactCard): string {
+  const shown = verdicts.slice(0, tableColumns);
+  if (shown.length === 0) return '';
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [row(shown.map(({ title }) => escaped(title))), row(shown.map(() => '---')), row(shown.map(({ verdict }) => verdictWords[verdict]))].join(
+    '\n',
+  );
+}
+
+function remedyLine(remedies: readonly CardRemedy[]): string {
+  if (remedies.length === 0) return '';
+  const parts = remedies.slice(0, listedRemedies).map(({ remedy, loses }, index) => {
+    const loss = index > 0 || loses === undefined ? '' : `; you lose: ${sentence(shortened(loses, longestLoss))}`;
+    return `${sentence(remedy.title)} (${remedy.effort}${loss})`;
+  });
+  return `*Instead:* ${parts.join(' · ')}`;
+}
+
+function openQuestions(questions: readonly string[]): string {
+  return questions.length === 0 ? '' : `*Decided in code:* ${questions.map((question) => sentence(question)).join(' · ')}`;
+}
+
+/** The first one that supports the claim; the page has them all. */
+function sourceLine(sources: readonly Source[], claim: string): string {
+  const supports = ({ supports: paths }: Source): boolean => paths.some((path) => path === claim || path.startsWith(`${claim}.`));
+  const source = sources.find(supports) ?? sources[0];
+  if (!source) return '';
+  const edition = source.of === undefined ? undefined : shortened(source.of, longestEdition);
+  const others = sources.length > 1 ? ` · ${sources.length - 1} more on the page` : '';
+  return `*Sources:* ${sourceLink(source.url, edition)} (checked ${source.checked})${others}`;
+}
+
+function actions(ruleId: string, ignore: string): string {
+  return `${commandLink('Open the page', 'portolan.openRulePage', [ruleId])}${ignore === '' ? '' : ` · ${ignore}`} · rule \`${ruleId}\``;
+}
+
+function ignoreLink(finding: Finding, document: Uri): string {
+  if (finding.suppressed) return '';
+  const canComment = formatOf(document.path)?.lineComment !== undefined;
+  return commandLink('Ignore…', canComment ? 'portolan.ignoreHere' : 'portolan.ignoreInPolicy', [document.toString(), finding.id]);
+}
+
+function commandLink(label: string, command: string, values: readonly unknown[]): string {
+  const encoded = encodeURIComponent(JSON.stringify(values)).replaceAll('(', '%28').replaceAll(')', '%29');
+  return `[${label}](command:${command}?${encoded})`;
+}

@@ -1,0 +1,47 @@
+import { formatOf } from '../../engine';
+
+export const policyFile = 'portolan.jsonc';
+
+/**
+ * File names as globs, for what the editor must know before the extension runs; whether `formatOf` reads a file decides later.
+ * Lockfiles are left out, since they lie beside a manifest.
+ */
+export const manifestGlobs = [
+  'package.json',
+  'pnpm-workspace.yaml',
+  'pyproject.toml',
+  'setup.{cfg,py}',
+  '*[Rr]equirement*.{txt,in,pip,lock}',
+  '*constraints*.txt',
+  'requirements*/*.{txt,in}',
+  'reqs/*.{txt,in}',
+  '*environment*.{yml,yaml}',
+  'conda*.{yml,yaml}',
+  '*[Dd]ockerfile*',
+  '*[Cc]ontainerfile*',
+  '*compose*.{yml,yaml}',
+  '*{k8s,kube,helm}*/*.{yml,yaml}',
+  '*deploy*.{yml,yaml}',
+] as const;
+
+/** `activationEvents` of package.json: manifests and policy files at depth 0 to 2. */
+export function activationEvents(): readonly string[] {
+  return [...manifestGlobs, policyFile].flatMap((glob) => ['', '*/', '*/*/'].map((folders) => `workspaceContains:${folders}${glob}`));
+}
+
+/** For hover and quick fixes, lockfiles included: more than the manifests, so each provider asks `isManifest` too. */
+export const documentSelector = ['*.{txt,in,pip,lock,toml,json,yml,yaml,cfg}', 'setup.py', '*[Dd]ockerfile*', '*[Cc]ontainerfile*'].map((glob) => ({
+  pattern: `**/${glob}`,
+}));
+
+/** Installed or generated packages, which nobody edits; a walk leaves them out too. */
+const foreignFolders = new Set(['.git', 'node_modules', 'site-packages', '__pycache__', '.tox', '.nox', '.venv']);
+
+/** True for a path, relative to its workspace folder, of a file that a person declares dependencies in. */
+export function isManifest(path: string): boolean {
+  return formatOf(path) !== undefined && !path.split('/').some((part) => foreignFolders.has(part));
+}
+
+export function isPolicyFile(path: string): boolean {
+  return path === policyFile || path.endsWith(`/${policyFile}`);
+}

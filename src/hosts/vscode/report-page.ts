@@ -1,0 +1,84 @@
+import { workspace, type Uri } from 'vscode';
+import { formats, mergeResults, messageToHtml, reportToHtml, type CancelFlag, type Report } from '../../engine';
+import type { ScanResult } from '../../model/result';
+import { uriOf } from './convert';
+import type { FolderScan, Services } from './services';
+
+/** The report as the page shows it, and the files that it may ask to open. */
+export interface ReportPage {
+  readonly markup: string;
+  /** By the path that the page shows: the file, and the text that the page's offsets count in. */
+  readonly files: ReadonlyMap<string, { readonly uri: Uri; readonly text: string }>;
+}
+
+/** A page that only says something. */
+export function messagePage(...sentences: readonly string[]): ReportPage {
+  return { markup: messageToHtml('Portolan report', sentences), files: new Map() };
+}
+
+/** Reads the folders again with what their sessions know: only files that have changed are parsed. */
+export async function scanAgain(scans: readonly FolderScan[], cancel: CancelFlag): Promise<readonly FolderScan[]> {
+  const again: FolderScan[] = [];
+  for (const { folder, session } of scans) again.push({ folder, session, result: await session.scan([''], cancel) });
+  return again;
+}
+
+/** One report of all folders; with several, each path begins with its folder's name. */
+export async function pageOf(scans: readonly FolderScan[], services: Services): Promise<ReportPage> {
+  if ((workspace.workspaceFolders ?? []).length === 0) {
+    return messagePage('No folder is open. Open the folder of a project and run "Portolan: Show Report" again.');
+  }
+  if (scans.length === 0)
+    return messagePage('Nothing was scanned: the setting portolan.enable is off here, or the scan was cancelled before it began.');
+  const { report, title, prefixes } = await reportOf(scans, services);
+  return { markup: reportToHtml(report, { title, formats: formats.map((format) => format.title) }), files: filesOf(scans, prefixes) };
+}
+
+/** The report on all folders, their names for its title, and what stands before the paths of each. */
+export async function reportOf(
+  scans: readonly FolderScan[],
+  services: Services,
+  locks = false,
+): Promise<{ readonly report: Report; readonly title: string; readonly prefixes: readonly string[] }> {
+  const engine = await services.engine();
+  await services.pages();
+  const prefixes = prefixesOf(scans);
+  const { result, fixes } = mergeResults(
+    scans.map((scan, n) => ({ prefix: prefixes[n] ?? '', result: ownResult(scan), fixes: (finding, file) => scan.session.fixes(finding, file) })),
+  );
+  const policies = await Promise.all(scans.map(({ session }) => session.policyFor('')));
+  const report = engine.report(result, {
+    targets: [...new Set(policies.flatMap(({ policy }) => policy.targets))],
+    accept: [...new Set(policies.flatMap(({ policy }) => policy.accept))],
+    fixes,
+    locks: locks ? engine.lockSummaries(result) : [],
+  });
+  return { report, title: workspace.name ?? scans.map(({ folder }) => folder.name).join(', '), prefixes };
+}
+
+/** The result without what lies in another workspace folder within this one: that is scanned on its own. */
+function ownResult({ folder, result }: FolderScan): ScanResult {
+  const own = (path: string): boolean => workspace.getWorkspaceFolder(uriOf(folder.uri, path))?.uri.toString() === folder.uri.toString();
+  return { ...result, files: result.files.filter(({ path }) => own(path)), policies: result.policies.filter(({ path }) => own(path)) };
+}
+
+/** Nothing for one folder, else the folders' names; a second folder of the same name gets a number. */
+function prefixesOf(scans: readonly FolderScan[]): readonly string[] {
+  if (scans.length === 1) return [''];
+  const taken = new Set<string>();
+  return scans.map(({ folder: { name } }) => {
+    let prefix = name;
+    for (let n = 2; taken.has(prefix); n++) prefix = `${name} (${n})`;
+    taken.add(prefix);
+    return prefix;
+  });
+}
+
+function filesOf(scans: readonly FolderScan[], prefixes: readonly string[]): ReportPage['files'] {
+  const files = new Map<string, { uri: Uri; text: string }>();
+  for (const [n, { folder, result }] of scans.entries()) {
+    const prefix = prefixes[n] ? `${prefixes[n]}/` : '';
+    for (const { path, text } of [...result.files, ...result.policies]) files.set(`${prefix}${path}`, { uri: uriOf(folder.uri, path), text });
+  }
+  return files;
+}

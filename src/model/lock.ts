@@ -1,0 +1,46 @@
+/** A wheel, archive or tarball that a lock lists for a package. */
+export interface LockedFile {
+  /** File name without its path: `torch-2.6.0-cp312-cp312-manylinux1_x86_64.whl`. */
+  readonly name: string;
+  /** Bytes, where the lock says. */
+  readonly size?: number;
+}
+
+/** One package asks for another. */
+export interface LockEdge {
+  readonly name: string;
+  /** Index of the locked package that answers it; undefined where the lock holds none (another platform, optional). */
+  readonly to?: number;
+  readonly marker?: string;
+  /** Asked for only with this extra of the asking package. */
+  readonly extra?: string;
+  /** Extras that are asked of the other package. */
+  readonly extras?: readonly string[];
+  readonly group?: string;
+  readonly optional?: boolean;
+}
+
+/** One resolved package of a lock. */
+export interface LockedPackage {
+  /** Index of its row in the manifest's `dependencies`. */
+  readonly row: number;
+  readonly name: string;
+  readonly version: string;
+  readonly requires: readonly LockEdge[];
+  readonly files: readonly LockedFile[];
+  /** npm: platforms that it can be installed on; names with `!` are shut out. */
+  readonly os?: readonly string[];
+  readonly cpu?: readonly string[];
+  readonly libc?: readonly string[];
+  /** The project itself or a member of its workspace: its `requires` are what people declared. */
+  readonly member?: boolean;
+  /** Wheel index or registry that the lock took it from, where it says so. */
+  readonly registry?: string;
+}
+
+/** The resolved packages of a lock and which of them ask for which. */
+export interface LockGraph {
+  /** The Python versions that the lock was resolved for, as written (`>=3.10`). */
+  readonly requiresPython?: string;
+  readonly packages: readonly LockedPackage[];
+}

@@ -1,0 +1,146 @@
+import type { Finding } from '../model/finding';
+import type { Fix } from '../model/fix';
+import type { FileResult } from '../model/result';
+import type { Remedy, Rule } from '../model/rule';
+import { efforts } from '../model/vocabulary';
+import { budgetedFixes } from './fix-budget';
+import { fixCommand } from './plan-command';
+import type { PlanGoal, PlanPlace, PlanStep, PlanStuck } from './plan';
+import type { Report } from './report';
+
+interface Found {
+  readonly finding: Finding;
+  readonly file: FileResult;
+}
+
+/** Findings of one file that one fix serves, and the remedy that was chosen for them. */
+interface Served {
+  readonly rule: Rule;
+  readonly remedy: Remedy;
+  readonly places: readonly PlanPlace[];
+  /** The words for `portolan fix`, as one text. */
+  readonly command?: string;
+}
+
+/** The lightest remedies that reach the goal, merged over all files: those that take most out of the way first, then the lightest. */
+export function planSteps(
+  goal: PlanGoal,
+  findings: readonly Found[],
+  whole: Report,
+): { readonly steps: readonly PlanStep[]; readonly stuck: readonly PlanStuck[] } {
+  const report = { ...whole, fixes: budgetedFixes(whole).fixes };
+  const steps = new Map<string, PlanStep>();
+  const stuck = new Map<string, PlanStuck>();
+  for (const group of groupsOf(findings)) {
+    const served = serve(goal, group, report);
+    if (served) {
+      const key = [served.rule.id, served.remedy.id, served.command ?? ''].join(' ');
+      steps.set(key, stepOf(served, steps.get(key), report));
+      continue;
+    }
+    for (const place of group) {
+      const { rule } = place.finding;
+      const places = [...(stuck.get(rule.id)?.places ?? []), { ...place, isReady: false }];
+      stuck.set(rule.id, { rule, places, subjects: subjectsOf(places) });
+    }
+  }
+  return {
+    steps: [...steps.values()].sort((a, b) => b.unlocks - a.unlocks || effortRank(a) - effortRank(b) || (keyOf(a) < keyOf(b) ? -1 : 1)),
+    stuck: [...stuck.values()].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1)),
+  };
+}
+
+/** Findings of one group that are bound to the same: `fixes` serves them together. Packages stand before their indexes. */
+function groupsOf(findings: readonly Found[]): readonly (readonly Found[])[] {
+  const groups = new Map<string, Found[]>();
+  for (const found of findings) {
+    const { finding, file } = found;
+    const key = [file.path, finding.rule.id, finding.group, ...finding.boundTo].join('\n');
+    groups.set(key, [...(groups.get(key) ?? []), found]);
+  }
+  const isIndex = ({ finding }: Found): number => Number(finding.artifact?.kind === 'index');
+  return [...groups.values()].map((group) => [...group].sort((a, b) => isIndex(a) - isIndex(b)));
+}
+
+/** The remedy of the first finding that has one for the goal: among equally light ones, one with proven edits. Undefined: none has. */
+function serve(goal: PlanGoal, group: readonly Found[], report: Report): Served | undefined {
+  for (const { finding, file } of group) {
+    const remedies = remediesFor(goal, finding);
+    const [lightest] = remedies;
+    if (!lightest) continue;
+    const fixes = finding.suppressed ? [] : report.fixes(finding, file);
+    const light = remedies.filter(({ effort }) => effort === lightest.effort);
+    const fix = light.flatMap(({ id }) => fixes.find(({ remedy }) => remedy.id === id) ?? [])[0];
+    const remedy = fix?.remedy ?? lightest;
+    const command = fix ? fixCommand(goal, fix, finding, file, report) : undefined;
+    const places = group.map((place) => placeOf(place, fix, place.finding === finding));
+    return { rule: finding.rule, remedy, places, ...(command === undefined ? {} : { command }) };
+  }
+  return undefined;
+}
+
+function placeOf(found: Found, fix: Fix | undefined, isOwner: boolean): PlanPlace {
+  return { ...found, isReady: fix !== undefined, ...(fix && isOwner ? { fix } : {}) };
+}
+
+/** Lightest first, then as the finding ranks them. A remedy for a target must name it; any remedy leaves a vendor. */
+function remediesFor(goal: PlanGoal, { remedies }: Finding): readonly Remedy[] {
+  const fitting = remedies.filter((remedy) => reaches(goal, remedy));
+  return fitting
+    .map((remedy, order) => ({ remedy, order }))
+    .sort((a, b) => efforts.indexOf(a.remedy.effort) - efforts.indexOf(b.remedy.effort) || a.order - b.order)
+    .map(({ remedy }) => remedy);
+}
+
+/** What a rule opens for an accelerator or processor opens it on the systems that this is for. */
+const standsFor: Readonly<Record<string, readonly string[]>> = {
+  'os-macos': ['apple-mps', 'cpu-arm64'],
+  'os-windows': ['cpu-x86_64', 'directml'],
+  'os-linux': ['cpu-x86_64'],
+};
+
+function reaches(goal: PlanGoal, { kind, for: targets }: Remedy): boolean {
+  // A guard leaves the binding where it is.
+  if (goal.kind === 'leave') return kind !== 'guard' && (targets.length === 0 || targets.some((id) => !goal.ids.includes(id)));
+  const wanted = standsFor[goal.id];
+  if (wanted) return kind === 'guard' || targets.includes(goal.id) || wanted.some((id) => targets.includes(id));
+  return targets.includes(goal.id);
+}
+
+function stepOf({ rule, remedy, command, places: own }: Served, known: PlanStep | undefined, report: Report): PlanStep {
+  const details = report.details(rule.id);
+  const { loses, byHand } = details?.remedies[remedy.id] ?? {};
+  const places = [...(known?.places ?? []), ...own];
+  const ready = places.filter(({ isReady }) => isReady).length;
+  return {
+    rule,
+    remedy,
+    subjects: subjectsOf(places),
+    unlocks: new Set(places.flatMap(({ finding }) => unlockedBy(finding))).size,
+    places,
+    edits: ready === places.length ? 'ready' : ready > 0 ? 'partly' : 'none',
+    ...(command === undefined ? {} : { fixArguments: command.split(' ') }),
+    ...(loses === undefined ? {} : { loses }),
+    ...(byHand === undefined ? {} : { byHand }),
+    sources: details?.sources.filter(({ supports }) => supports.includes(`remedies.${remedy.id}`)).map(({ url }) => url) ?? [],
+  };
+}
+
+function subjectsOf(places: readonly PlanPlace[]): readonly string[] {
+  const named = places.filter(({ finding }) => finding.artifact?.kind !== 'index');
+  return [...new Set((named.length > 0 ? named : places).map(({ finding }) => finding.subject))];
+}
+
+/** The rows that a finding stands for; an index goes with its packages. */
+function unlockedBy({ rows, artifact, ecosystem, package: name }: Finding): readonly string[] {
+  if (rows.length > 0) return rows.map((row) => `${row.ecosystem}:${row.name}`);
+  return artifact?.kind === 'index' ? [] : [`${ecosystem}:${name}`];
+}
+
+function effortRank({ remedy }: PlanStep): number {
+  return efforts.indexOf(remedy.effort);
+}
+
+function keyOf({ rule, remedy, fixArguments = [] }: PlanStep): string {
+  return [rule.id, remedy.id, ...fixArguments].join(' ');
+}

@@ -1,0 +1,56 @@
+import { nameOf, verdictWords } from '../messages';
+import type { Plan, PlanStep } from './plan';
+import type { PlanPackage } from './plan-packages';
+import { commandWords, countWords, editWords, goalWords, leftWords, packageWords, placeWords } from './plan-words';
+import { withoutSecrets } from './redact';
+import { printable } from './terminal-style';
+import { someOf } from './to-html-words';
+
+const indent = ' '.repeat(13);
+
+/** The plan for a terminal. @param paths what was named on the command line, for the commands that are told */
+export function planToText(plan: Plan, paths: readonly string[]): string {
+  const { goal, report, steps, stuck, others, builds, unknown, after } = plan;
+  const lines = [
+    `To ${goalWords(goal, report)}: ${countWords(plan)}.`,
+    ...steps.flatMap((step, index) => stepLines(step, index + 1, plan, paths)),
+    ...stuck.map(({ subjects, places }) => ` -  no remedy with a source is known: ${someOf(subjects, 6)}   ${someOf(placeWords(places, report), 3)}`),
+    ...others.map((one) => ` -  ${one.name}: ${packageWords(one, verdictWords)}   ${placeOf(one, plan)}`),
+    ...list('Other builds:', builds, plan),
+    ...list('To check:', unknown, plan),
+    ...plan.ignored.map(({ finding }) => `Ignored: ${finding.subject} (${finding.suppressed?.reason ?? ''})`),
+    ...after.map((left) => {
+      const names = left.blockers.length > 0 ? `: ${someOf(left.blockers, 4)}` : '';
+      return `After this, ${nameOf(left.target, report.vocabulary)}: ${leftWords(left)}${names}`;
+    }),
+  ];
+  return `${lines.map((line) => printable(withoutSecrets(line))).join('\n')}\n`;
+}
+
+function stepLines(step: PlanStep, number: number, { report }: Plan, paths: readonly string[]): readonly string[] {
+  const { remedy, subjects, fixArguments, loses, byHand, sources, edits } = step;
+  return [
+    `${String(number).padStart(2)}  ${remedy.effort.padEnd(8)} ${someOf(subjects, 4)}: ${remedy.title}`,
+    `${indent}${someOf(placeWords(step.places, report), 3)}: ${editWords(step)}`,
+    ...(fixArguments ? [`${indent}${commandWords(fixArguments, paths)}`] : []),
+    ...(byHand !== undefined && edits !== 'ready' ? [`${indent}${byHand}`] : []),
+    ...(loses === undefined ? [] : [`${indent}you lose: ${loses}`]),
+    ...(edits === 'ready' ? [] : sources.slice(0, 2).map((url) => `${indent}${url}`)),
+  ];
+}
+
+/** Many unknown names stand in one line; packages with something to say have their own. */
+function list(title: string, packages: readonly PlanPackage[], plan: Plan): readonly string[] {
+  if (packages.length === 0) return [];
+  const told = packages.filter(({ rule }) => rule);
+  const unheard = packages.filter(({ rule }) => !rule).map(({ name }) => name);
+  return [
+    title,
+    ...told.map((one) => `    ${one.name}: ${packageWords(one, verdictWords)}   ${placeOf(one, plan)}`),
+    ...(unheard.length > 0 ? [`    no rule knows ${someOf(unheard, 20)}`] : []),
+  ];
+}
+
+function placeOf({ file, span }: PlanPackage, { report }: Plan): string {
+  return `${report.shown(file)}:${report.places.place(file, span).line}`;
+}

@@ -1,0 +1,70 @@
+import { nameOf } from '../messages';
+import type { Plan, PlanGoal, PlanPlace, PlanStep } from './plan';
+import type { TargetLeft } from './plan-after';
+import type { PlanPackage } from './plan-packages';
+import type { Report } from './report';
+import { plural } from './to-html-words';
+
+/** `To run on AMD GPUs (ROCm)`, `To leave OpenAI`. */
+export function goalWords(goal: PlanGoal, report: Report): string {
+  const name = nameOf(goal.id, report.vocabulary);
+  const maker = goal.kind === 'leave' ? (report.vocabulary.makers[goal.id]?.title ?? name) : name;
+  return goal.kind === 'target' ? `run on ${name}` : `leave ${maker}`;
+}
+
+/** What is in the way and what is not, in numbers that can be compared with those of the next time. */
+export function countWords({ goal, blockers, builds, ready, unknown, ignored, steps }: Plan): string {
+  const places = new Set(steps.flatMap((step) => step.places.map(({ finding }) => finding.id))).size;
+  const parts =
+    goal.kind === 'target'
+      ? [
+          blockers.length === 0 ? 'no blocker known' : plural(blockers.length, 'blocker'),
+          ...(builds.length > 0 ? [`${plural(builds.length, 'package needs', 'packages need')} another build`] : []),
+          `${ready} ready`,
+        ]
+      : [
+          blockers.length === 0 ? 'no binding known' : `${plural(blockers.length, 'package')} in ${plural(places, 'place')}`,
+          `${ready} not bound to it`,
+        ];
+  return [...parts, `${unknown.length} unknown`, ...(ignored.length > 0 ? [`${ignored.length} ignored with a reason`] : [])].join(', ');
+}
+
+/** `3 of 5 blockers left`, for a target that a plan does not aim at. */
+export function leftWords({ before, blockers }: TargetLeft): string {
+  return blockers.length === 0 ? `none of ${plural(before, 'known blocker')} left` : `${blockers.length} of ${plural(before, 'blocker')} left`;
+}
+
+/** Whether edits are ready, and in how many files. */
+export function editWords({ edits, places }: PlanStep): string {
+  const files = new Set(places.filter(({ isReady }) => isReady).map(({ file }) => file.path)).size;
+  if (edits === 'none') return 'by hand';
+  return edits === 'ready' ? `edits ready (${plural(files, 'file')})` : `edits ready in ${plural(files, 'file')}, the rest by hand`;
+}
+
+/** The command that applies a step, for a shell of POSIX; the paths are those that were looked at. */
+export function commandWords(fixArguments: readonly string[], paths: readonly string[]): string {
+  return ['portolan fix', ...fixArguments, ...paths.map(quoted)].join(' ');
+}
+
+/** The places of a step in order, each line once. */
+export function placeWords(places: readonly PlanPlace[], report: Report): readonly string[] {
+  const lines = places.map(({ finding }) => ({
+    file: report.shown(finding.file),
+    line: report.places.place(finding.file, finding.span).line,
+  }));
+  const sorted = [...lines].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line));
+  return [...new Set(sorted.map(({ file, line }) => `${file}:${line}`))];
+}
+
+/** What is known of a package for the goal: `other build: index rocm`. */
+export function packageWords({ rule, verdict, how, package: other }: PlanPackage, verdicts: Readonly<Record<string, string>>): string {
+  if (!rule) return 'no rule knows it';
+  const notes = [...(other === undefined ? [] : [other]), ...(how === undefined ? [] : [how])];
+  const word = verdict === 'unknown' ? 'no verdict with a source' : (verdicts[verdict] ?? verdict);
+  return `${word}${notes.length > 0 ? `: ${notes.join('; ')}` : ''}`;
+}
+
+function quoted(path: string): string {
+  const isPlain = [...path].every((character) => /[\w@%+=:,./-]/.test(character));
+  return isPlain && path !== '' && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`;
+}

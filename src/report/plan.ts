@@ -1,0 +1,120 @@
+import type { Finding } from '../model/finding';
+import type { Fix } from '../model/fix';
+import type { FileResult } from '../model/result';
+import type { Remedy, Rule, Vocabulary } from '../model/rule';
+import { blockersLeft, type TargetLeft } from './plan-after';
+import { reviewPackages, type PlanPackage } from './plan-packages';
+import { planSteps } from './plan-steps';
+import { blocking, type Report } from './report';
+
+/** Where the project is to run, or whom it is to leave: `ids` are the vendors and targets that this stands for. */
+export type PlanGoal =
+  { readonly kind: 'target'; readonly id: string } | { readonly kind: 'leave'; readonly id: string; readonly ids: readonly string[] };
+
+/** A place that a step deals with. */
+export interface PlanPlace {
+  readonly finding: Finding;
+  readonly file: FileResult;
+  /** The remedy as proven edits; undefined: by hand, or served by the fix of another place of the same group. */
+  readonly fix?: Fix;
+  /** The fix of this place, or of its group, takes care of it. */
+  readonly isReady: boolean;
+}
+
+/** One remedy, with every place that it serves. */
+export interface PlanStep {
+  readonly rule: Rule;
+  readonly remedy: Remedy;
+  /** The bound things, as a person would say them. */
+  readonly subjects: readonly string[];
+  /** How many declared packages and artifacts it takes out of the way. */
+  readonly unlocks: number;
+  readonly places: readonly PlanPlace[];
+  /** Whether the edits are proven for all places, for some, or for none. */
+  readonly edits: 'ready' | 'partly' | 'none';
+  /** The words behind `portolan fix` that apply exactly this remedy; undefined where it would choose another one. */
+  readonly fixArguments?: readonly string[];
+  readonly loses?: string;
+  readonly byHand?: string;
+  readonly sources: readonly string[];
+}
+
+/** What is in the way and has no remedy with a source for this goal. */
+export interface PlanStuck {
+  readonly rule: Rule;
+  readonly subjects: readonly string[];
+  readonly places: readonly PlanPlace[];
+}
+
+/** What it takes to reach a goal. Plain data, worded by the renderers. */
+export interface Plan {
+  readonly goal: PlanGoal;
+  readonly report: Report;
+  /** Names of packages and artifacts that are in the way, each once. */
+  readonly blockers: readonly string[];
+  /** In the order in which they should be taken. */
+  readonly steps: readonly PlanStep[];
+  readonly stuck: readonly PlanStuck[];
+  /** Packages without a binding that do not run there as written: another package is needed. Target goals only. */
+  readonly others: readonly PlanPackage[];
+  /** Packages that run there from another build, from source or in part. Target goals only. */
+  readonly builds: readonly PlanPackage[];
+  /** Packages that need nothing. */
+  readonly ready: number;
+  /** Packages of which nobody knows whether they run there; for a vendor, those that no rule knows. */
+  readonly unknown: readonly PlanPackage[];
+  /** Findings in the way that the policy or a comment ignores with a reason: not part of the steps. */
+  readonly ignored: readonly PlanPlace[];
+  /** What is left for other targets once all steps are done. */
+  readonly after: readonly TargetLeft[];
+}
+
+/** The goal for a word of the command line; undefined if the vocabulary lacks it. A maker stands for its targets and vendors. */
+export function goalOf(kind: PlanGoal['kind'], id: string, { targets, vendors, makers }: Vocabulary): PlanGoal | undefined {
+  if (kind === 'target') return Object.hasOwn(targets, id) ? { kind, id } : undefined;
+  if (Object.hasOwn(makers, id)) {
+    const own = [...Object.entries(targets), ...Object.entries(vendors)].filter(([, { maker }]) => maker === id).map(([name]) => name);
+    return { kind, id, ids: own };
+  }
+  return Object.hasOwn(vendors, id) ? { kind, id, ids: [id] } : undefined;
+}
+
+/**
+ * Plans the way to a goal.
+ * @param report of an analysis with the goal as its only target; for `leave`, with every accelerator as a target
+ * @param whole of an analysis with every accelerator as a target, for what is left afterwards
+ */
+export function buildPlan(goal: PlanGoal, report: Report, whole: Report): Plan {
+  const found = report.findings.filter(({ finding }) => isInTheWay(finding, goal));
+  const wanted = found.filter(({ finding }) => !isIgnored(finding));
+  const { steps, stuck } = planSteps(goal, wanted, report);
+  const packages = reviewPackages(goal, new Set(found.flatMap(({ finding }) => finding.rows)), report);
+  const served = new Map(steps.flatMap(({ places, remedy }) => places.map(({ finding }) => [finding.id, remedy] as const)));
+  return {
+    goal,
+    report,
+    blockers: [...new Set([...namesOf(wanted.map(({ finding }) => finding)), ...packages.others.map(({ name }) => name)])].sort(),
+    steps,
+    stuck,
+    ...packages,
+    ignored: found.filter(({ finding }) => isIgnored(finding)).map((place) => ({ ...place, isReady: false })),
+    after: blockersLeft(goal, served, whole),
+  };
+}
+
+/** A finding with which, as written, the project does not reach the goal. Accepted ones count: the question is what leaving would take. */
+function isInTheWay(finding: Finding, goal: PlanGoal): boolean {
+  if (goal.kind === 'leave') return finding.boundTo.some((id) => goal.ids.includes(id));
+  const verdict = finding.targets[goal.id]?.verdict;
+  return finding.axis !== 'vendor' && verdict !== undefined && blocking.includes(verdict);
+}
+
+function isIgnored({ suppressed }: Finding): boolean {
+  return suppressed?.by === 'inline' || suppressed?.by === 'policy';
+}
+
+/** An index is told only where no package of its group is: they go together. */
+function namesOf(findings: readonly Finding[]): readonly string[] {
+  const groups = new Set(findings.flatMap(({ artifact, group }) => (artifact?.kind === 'index' ? [] : [group])));
+  return findings.flatMap(({ artifact, group, package: name }) => (artifact?.kind === 'index' && groups.has(group) ? [] : [name]));
+}

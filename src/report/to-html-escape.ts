@@ -1,0 +1,51 @@
+/** Markup that is safe to put into a page: made by `html` only. */
+export class Markup {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export type HtmlValue = string | number | Markup | readonly HtmlValue[];
+
+/** A template whose values are escaped unless they are markup; lists are joined. Attribute values stand in double quotes. */
+export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Markup {
+  return new Markup(parts.map((part, n) => part + (n < values.length ? render(values[n] ?? '') : '')).join(''));
+}
+
+/** No markup: what an absent part of a page is. */
+export const nothing = new Markup('');
+
+const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+/**
+ * Text for the inside of an element or of a quoted attribute. Control characters, lone surrogates and the signs that turn
+ * the direction of writing become U+FFFD, so that no name can hide what it is or move what stands beside it.
+ */
+export function escapeHtml(text: string): string {
+  let result = '';
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    result += isHidden(code) ? '\ufffd' : (named[character] ?? character);
+  }
+  return result;
+}
+
+function render(value: HtmlValue): string {
+  if (value instanceof Markup) return value.text;
+  return typeof value === 'object' ? value.map(render).join('') : escapeHtml(String(value));
+}
+
+function isHidden(code: number): boolean {
+  if (code < 32) return code !== 9 && code !== 10 && code !== 13;
+  if (code < 127) return false;
+  return (
+    code < 160 ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x2028 && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x2069) ||
+    (code >= 0xd800 && code <= 0xdfff) ||
+    code === 0xfeff
+  );
+}

@@ -1,0 +1,139 @@
+import type { Finding } from '../model/finding';
+import type { Fix } from '../model/fix';
+import type { FileResult } from '../model/result';
+import type { RuleDetails } from '../model/rule';
+import type { Report } from './report';
+import { html, nothing, type Markup } from './to-html-escape';
+import { filterData, licenceWords, placeButton, plural, shortTarget, sourceList, titles, withCode } from './to-html-words';
+
+/** Every open finding under its file, then what is accepted or ignored. */
+export function findingsHtml(report: Report, targets: readonly string[]): Markup {
+  const open = report.findings.filter(({ finding }) => !finding.suppressed);
+  const closed = report.findings.filter(({ finding }) => finding.suppressed);
+  const byFile = new Map<FileResult, Finding[]>();
+  for (const { finding, file } of open) byFile.set(file, [...(byFile.get(file) ?? []), finding]);
+  const files = [...byFile].map(([file, findings]) => fileSection(file, findings, targets, report));
+  return html`${
+    files.length > 0
+      ? html`<section aria-labelledby="findings">
+          <h2 id="findings">Findings by file</h2>
+          ${files}
+        </section>`
+      : nothing
+  }${suppressedSection(closed, report)}`;
+}
+
+function fileSection(file: FileResult, findings: readonly Finding[], targets: readonly string[], report: Report): Markup {
+  const state = file.status === 'read' ? '' : `, read in part`;
+  return html`<section class="file" data-list="findings">
+    <h3>
+      ${placeButton(report, file.path, { start: 0, end: 0 }, report.shown(file.path))}
+      <span class="quiet">· ${plural(findings.length, 'finding')}${state}</span>
+    </h3>
+    ${findings.map((finding) => findingItem(finding, file, { targets, first: firstAlike(finding, findings), report }))}
+  </section>`;
+}
+
+/** The first finding of the file that says the same: texts and sources are told there only. */
+function firstAlike({ binding }: Finding, findings: readonly Finding[]): Finding | undefined {
+  return findings.find((other) => other.binding === binding);
+}
+
+interface ItemContext {
+  readonly targets: readonly string[];
+  readonly first: Finding | undefined;
+  readonly report: Report;
+}
+
+function findingItem(finding: Finding, file: FileResult, { targets, first, report }: ItemContext): Markup {
+  const { axis, boundTo, strength, severity, rule } = finding;
+  const open = axis === 'vendor' ? [] : targets.filter((target) => finding.targets[target]?.verdict !== 'yes');
+  const { line } = report.places.place(file.path, finding.span);
+  const fixes = report.fixes(finding, file);
+  const more = finding.rows.length > 1 ? ` and ${finding.rows.length - 1} more` : '';
+  return html`<article class="finding ${severity}" data-row ${filterData({ ties: boundTo, targets: open, strength })}>
+    <p class="message">
+      ${placeButton(report, file.path, finding.span, `line ${line}`)} <span class="severity">${severity}</span>
+      <span><code>${finding.subject}</code>${more} ${finding.binding.summary}.</span>
+    </p>
+    <p class="facts">${factsOf(finding, open, report)}</p>
+    ${remedyList(finding, fixes)} ${first && first !== finding ? detailsAbove(first, report) : moreDetails(finding, report.details(rule.id))}
+  </article>`;
+}
+
+function factsOf(finding: Finding, open: readonly string[], report: Report): string {
+  const { boundTo, strength, guarded, confidence, via, rule } = finding;
+  const no = open.filter((target) => finding.targets[target]?.verdict === 'no').map((target) => shortTarget(target, report));
+  return [
+    `bound to ${titles(boundTo, report)}`,
+    `${strength}${guarded ? ', guarded' : ''}${confidence === 'high' ? '' : `, ${confidence} confidence`}`,
+    ...(no.length > 0 ? [`not on ${no.join(', ')}`] : []),
+    ...(via.length > 0 ? [`through ${via.join(' → ')}`] : []),
+    `licence ${licenceWords(rule.licence)}`,
+    rule.id,
+  ].join(' · ');
+}
+
+function remedyList({ remedies }: Finding, fixes: readonly Fix[]): Markup {
+  if (remedies.length === 0) return html`<p class="facts">No remedy with a source is known.</p>`;
+  const items = remedies.map((remedy) => {
+    const fix = fixes.find((candidate) => candidate.remedy.id === remedy.id);
+    return html`<li>${withCode(remedy.title)} <span class="quiet">(${remedy.effort}${fix ? `; quick fix, ${fix.safety}` : ''})</span></li>`;
+  });
+  return html`<ul class="remedies">
+    ${items}
+  </ul>`;
+}
+
+function detailsAbove(first: Finding, report: Report): Markup {
+  const { line } = report.places.place(first.file, first.span);
+  return html`<p class="facts">How it is done, and sources: as for <a href="#${encodeURIComponent(detailsId(first))}">line ${line}</a></p>`;
+}
+
+function detailsId({ id }: Finding): string {
+  return `details ${id}`;
+}
+
+/** What is lost, what is done by hand, and the evidence: folded, for whoever takes the remedy. */
+function moreDetails(finding: Finding, details: RuleDetails | undefined): Markup {
+  const texts = finding.remedies.flatMap(({ id, title }) => remedyTexts(title, details?.remedies[id]));
+  const binding = `binds.${finding.rule.binds.indexOf(finding.binding)}`;
+  const claims = new Set([
+    binding,
+    ...Object.values(finding.targets).map(({ claim }) => claim),
+    ...finding.remedies.map(({ id }) => `remedies.${id}`),
+  ]);
+  const sources = (details?.sources ?? []).filter(({ supports }) => supports.some((claim) => claims.has(claim)));
+  const parts = [...(texts.length > 0 ? ['how it is done'] : []), ...(sources.length > 0 ? [plural(sources.length, 'source')] : [])];
+  if (parts.length === 0) return nothing;
+  const words = parts.join(' and ');
+  return html`<details id="${detailsId(finding)}">
+    <summary>${words[0]?.toUpperCase() ?? ''}${words.slice(1)}</summary>
+    ${texts}${sourceList(sources)}
+  </details>`;
+}
+
+function remedyTexts(title: string, texts: RuleDetails['remedies'][string] | undefined): readonly Markup[] {
+  if (texts?.byHand === undefined && texts?.loses === undefined) return [];
+  const byHand = texts.byHand === undefined ? nothing : html` By hand: ${withCode(texts.byHand)}.`;
+  const loses = texts.loses === undefined ? nothing : html` You lose: ${withCode(texts.loses)}.`;
+  return [html`<p><strong>${withCode(title)}.</strong>${byHand}${loses}</p>`];
+}
+
+function suppressedSection(closed: Report['findings'], report: Report): Markup {
+  if (closed.length === 0) return nothing;
+  const items = closed.map(({ finding, file }) => {
+    const { by, reason, until } = finding.suppressed ?? { by: 'policy', reason: '' };
+    const how = by === 'accept' ? 'accepted' : by === 'baseline' ? 'in the baseline' : 'ignored';
+    return html`<li data-row ${filterData({ ties: finding.boundTo, targets: [], strength: finding.strength })}>
+      ${placeButton(report, file.path, finding.span, finding.subject)} ${finding.binding.summary}
+      <span class="quiet">· ${how}${reason === '' ? '' : `: ${reason}`}${until === undefined ? '' : ` (until ${until})`}</span>
+    </li>`;
+  });
+  return html`<details id="suppressed">
+    <summary>${closed.length} accepted or ignored</summary>
+    <ul data-list="accepted">
+      ${items}
+    </ul>
+  </details>`;
+}

@@ -1,0 +1,75 @@
+import { lockFacts, type LockFacts } from '../analysis/locked';
+import type { Catalog } from '../catalog/catalog';
+import { LockIndex } from '../graph/lock-index';
+import type { Ecosystem } from '../model/vocabulary';
+import { normalizeName } from '../registries/names';
+import { folderOf } from './files';
+import type { ParsedFile, ParsedFiles } from './parsed-file';
+
+/** Names of the locks that belong to manifests of a format, in the order in which they count. */
+const lockNames: Readonly<Record<string, readonly string[]>> = {
+  pyproject: ['uv.lock', 'poetry.lock'],
+  'package.json': ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'],
+};
+
+/** The facts of locks, each computed once as long as the lock's text stays the same. */
+export class Locks {
+  readonly #parsed: ParsedFiles;
+  readonly #catalog: Catalog;
+  readonly #facts = new WeakMap<ParsedFile, LockFacts>();
+  readonly #loads = new Map<string, Promise<LockFacts | undefined>>();
+
+  constructor(parsed: ParsedFiles, catalog: Catalog) {
+    this.#parsed = parsed;
+    this.#catalog = catalog;
+  }
+
+  /**
+   * The lock of a manifest: one beside it, else the one of the nearest folder above that holds every package that the
+   * manifest asks for (the lock of a workspace).
+   */
+  async lockOf(file: ParsedFile): Promise<LockFacts | undefined> {
+    const names = lockNames[file.format.id] ?? [];
+    if (names.length === 0 || file.manifest.dependencies.length === 0) return undefined;
+    for (let folder = folderOf(file.path); ; folder = folderOf(folder)) {
+      for (const name of names) {
+        const facts = await this.#load(folder === '' ? name : `${folder}/${name}`);
+        if (facts && (folder === folderOf(file.path) || holdsAll(facts, file))) return facts;
+      }
+      if (folder === '') return undefined;
+    }
+  }
+
+  /** Looks for changed and new locks again; facts of unchanged ones are kept. */
+  forget(): void {
+    this.#loads.clear();
+  }
+
+  #load(path: string): Promise<LockFacts | undefined> {
+    let found = this.#loads.get(path);
+    if (!found) {
+      found = this.#read(path);
+      this.#loads.set(path, found);
+    }
+    return found;
+  }
+
+  async #read(path: string): Promise<LockFacts | undefined> {
+    const lock = await this.#parsed.load(path);
+    const graph = lock?.manifest.graph;
+    if (!lock || !graph) return undefined;
+    let facts = this.#facts.get(lock);
+    if (!facts) {
+      const ecosystem: Ecosystem = lock.manifest.dependencies[0]?.ecosystem ?? 'pypi';
+      const index = new LockIndex(graph, (name) => normalizeName(ecosystem, name));
+      facts = lockFacts(path, lock.manifest.dependencies, index, ecosystem, this.#catalog);
+      this.#facts.set(lock, facts);
+    }
+    return facts;
+  }
+}
+
+function holdsAll(facts: LockFacts, { manifest }: ParsedFile): boolean {
+  const asked = manifest.dependencies.filter(({ group, role, source }) => group.kind === 'main' && role === 'requires' && !source);
+  return asked.length > 0 && asked.every(({ ecosystem, name }) => facts.index.named(normalizeName(ecosystem, name)).length > 0);
+}

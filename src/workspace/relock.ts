@@ -1,0 +1,36 @@
+import { folderOf, type FilePort } from './files';
+
+interface LockTool {
+  readonly lock: string;
+  readonly command: string;
+}
+
+/** Locks that go stale when a manifest of the format changes, and the command that makes them anew. */
+const tools: Readonly<Record<string, readonly LockTool[]>> = {
+  pyproject: [
+    { lock: 'uv.lock', command: 'uv lock' },
+    { lock: 'poetry.lock', command: 'poetry lock' },
+    { lock: 'pdm.lock', command: 'pdm lock' },
+    { lock: 'pixi.lock', command: 'pixi lock' },
+  ],
+  requirements: [],
+  'package.json': [
+    { lock: 'package-lock.json', command: 'npm install' },
+    { lock: 'npm-shrinkwrap.json', command: 'npm install' },
+    { lock: 'yarn.lock', command: 'yarn install' },
+    { lock: 'pnpm-lock.yaml', command: 'pnpm install' },
+    { lock: 'bun.lock', command: 'bun install' },
+  ],
+};
+
+/** What to run, and in which folder, after a manifest was edited: the tool of the nearest lock at or above it. */
+export async function relockCommand(files: FilePort, path: string, formatId: string): Promise<{ command: string; folder: string } | undefined> {
+  const candidates = tools[formatId] ?? [];
+  for (let folder = folderOf(path); candidates.length > 0; folder = folderOf(folder)) {
+    const names = new Set((await files.list(folder).catch(() => [])).map(({ name }) => name));
+    const found = candidates.find(({ lock }) => names.has(lock));
+    if (found) return { command: found.command, folder };
+    if (folder === '') return undefined;
+  }
+  return undefined;
+}

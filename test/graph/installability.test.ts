@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { acceleratorsOf } from '../../src/graph/accelerator';
+import { admittedPythons, judgeEnvironments } from '../../src/graph/installability';
+import { followPath, LockIndex } from '../../src/graph/lock-index';
+import { broughtOnlyBy, weigh } from '../../src/graph/weight';
+import type { LockEdge, LockedPackage, LockGraph } from '../../src/model/lock';
+
+interface Given {
+  readonly files?: readonly (string | [string, number])[];
+  readonly asks?: readonly (string | Partial<LockEdge>)[];
+  readonly member?: boolean;
+  readonly version?: string;
+  readonly registry?: string;
+  readonly os?: readonly string[];
+  readonly cpu?: readonly string[];
+  readonly libc?: readonly string[];
+}
+
+/** A lock from short notes: `{ name: { files, asks } }`. */
+function lock(given: Readonly<Record<string, Given>>, requiresPython?: string): LockGraph {
+  const names = Object.keys(given);
+  const packages = names.map((name, row): LockedPackage => {
+    const { files = [], asks = [], member, version = '1.0', registry, os, cpu, libc } = given[name] ?? {};
+    const requires = asks.map((edge): LockEdge => {
+      const written = typeof edge === 'string' ? { name: edge } : { ...edge, name: edge.name ?? '' };
+      const to = names.indexOf(written.name);
+      return to < 0 ? written : { ...written, to };
+    });
+    return {
+      row,
+      name,
+      version,
+      requires,
+      files: files.map((file) => (typeof file === 'string' ? { name: file } : { name: file[0], size: file[1] })),
+      ...(member === undefined ? {} : { member }),
+      ...(registry === undefined ? {} : { registry }),
+      ...(os ? { os } : {}),
+      ...(cpu ? { cpu } : {}),
+      ...(libc ? { libc } : {}),
+    };
+  });
+  return { packages, ...(requiresPython === undefined ? {} : { requiresPython }) };
+}
+
+function verdicts(graph: LockGraph, kind: 'python' | 'npm' = 'python'): Record<string, string> {
+  return Object.fromEntries(
+    judgeEnvironments(graph, kind).map(({ environment, impossible, build, needed }) => [
+      environment.id,
+      `${needed} needed, ${build.length} build, ${impossible.length} impossible`,
+    ]),
+  );
+}
+
+describe('where a lock can be installed', () => {
+  it('judges only what an environment takes', () => {
+    const graph = lock({
+      app: { member: true, asks: ['pure', { name: 'cuda', marker: "sys_platform == 'linux'" }] },
+      pure: { files: ['pure-1.0-py3-none-any.whl'] },
+      cuda: { files: ['cuda-1.0-py3-none-manylinux2014_x86_64.whl'] },
+    });
+    const found = verdicts(graph);
+    assert.equal(found['linux-x86_64-glibc'], '2 needed, 0 build, 0 impossible');
+    assert.equal(found['linux-arm64-glibc'], '2 needed, 0 build, 1 impossible');
+    assert.equal(found['linux-x86_64-musl'], '2 needed, 0 build, 1 impossible');
+    assert.equal(found['macos-arm64'], '1 needed, 0 build, 0 impossible');
+  });
+  it('a source archive can be built', () => {
+    const graph = lock({ native: { files: ['native-1.0.tar.gz', 'native-1.0-cp312-cp312-win_amd64.whl'] } }, '>=3.12,<3.13');
+    assert.equal(verdicts(graph)['macos-arm64'], '1 needed, 1 build, 0 impossible');
+    assert.equal(verdicts(graph)['windows-x86_64'], '1 needed, 0 build, 0 impossible');
+  });
+  it('takes an older Python where the newest has no wheel', () => {
+    const graph = lock({ native: { files: ['native-1.0-cp311-cp311-manylinux2014_x86_64.whl'] } }, '>=3.10');
+    const linux = judgeEnvironments(graph, 'python')[0];
+    assert.equal(linux?.python, '3.11');
+    assert.deepEqual(linux?.impossible, []);
+  });
+  it('reads the ways in which tools write the Python range', () => {
+    assert.deepEqual(admittedPythons('>=3.12,<3.14'), [13, 12]);
+    assert.deepEqual(admittedPythons('^3.13'), [14, 13]);
+    assert.deepEqual(admittedPythons('~3.11'), [11]);
+    assert.deepEqual(admittedPythons(undefined), [14]);
+  });
+  it('npm: os, cpu and libc decide, and optional packages for other platforms do not count', () => {
+    const graph = lock({
+      app: { member: true, asks: ['tool', { name: 'tool-mac', optional: true }] },
+      tool: { os: ['linux', 'darwin'], libc: ['glibc'] },
+      'tool-mac': { os: ['darwin'], cpu: ['arm64'] },
+    });
+    const found = verdicts(graph, 'npm');
+    assert.equal(found['linux-x86_64-glibc'], '1 needed, 0 build, 0 impossible');
+    assert.equal(found['linux-x86_64-musl'], '1 needed, 0 build, 1 impossible');
+    assert.equal(found['macos-arm64'], '2 needed, 0 build, 0 impossible');
+    assert.equal(found['windows-x86_64'], '1 needed, 0 build, 1 impossible');
+  });
+});
+
+describe('ways through a lock', () => {
+  const graph = lock({
+    a: { asks: ['b', { name: 'c', marker: "sys_platform == 'linux'" }] },
+    b: { asks: ['d'] },
+    c: { asks: ['goal'] },
+    d: { asks: ['goal'] },
+    goal: {},
+  });
+  const index = new LockIndex(graph, (name) => name);
+
+  it('are the shortest that no marker guards, if there is one', () => {
+    const path = followPath(
+      0,
+      4,
+      index.leadingTo(4, () => true),
+    );
+    assert.deepEqual(path, { packages: [0, 1, 3, 4], guarded: false });
+  });
+  it('are guarded if each is', () => {
+    const path = followPath(
+      0,
+      4,
+      index.leadingTo(4, (at) => at !== 1),
+    );
+    assert.deepEqual(path, { packages: [0, 2, 4], guarded: true });
+  });
+  it('pass no package that may not be passed', () => {
+    assert.equal(
+      followPath(
+        0,
+        4,
+        index.leadingTo(4, () => false),
+      ),
+      undefined,
+    );
+  });
+  it('end in circles', () => {
+    const circle = new LockIndex(lock({ a: { asks: ['b'] }, b: { asks: ['a', 'goal'] }, goal: { asks: ['a'] } }), (name) => name);
+    assert.deepEqual(
+      followPath(
+        0,
+        2,
+        circle.leadingTo(2, () => true),
+      )?.packages,
+      [0, 1, 2],
+    );
+  });
+});
+
+describe('what a lock says of accelerators and weight', () => {
+  it('tells accelerators by runtime wheels, labels and indexes', () => {
+    const graph = lock({
+      torch: { version: '2.6.0+rocm6.2' },
+      'nvidia-cublas-cu12': {},
+      'nvidia-ml-py': {},
+      vision: { registry: 'https://download.pytorch.org/whl/cu124' },
+      plain: { registry: 'https://pypi.org/simple' },
+    });
+    assert.deepEqual(
+      acceleratorsOf(graph).map(({ target, packages }) => [target, packages]),
+      [
+        ['amd-rocm', ['torch 2.6.0+rocm6.2']],
+        ['nvidia-cuda', ['nvidia-cublas-cu12 1.0', 'vision 1.0']],
+      ],
+    );
+  });
+  it('weighs what only one package brings', () => {
+    const graph = lock({
+      app: { member: true, asks: ['torch', 'numpy'] },
+      torch: { asks: ['cublas', 'numpy'], files: [['torch-1.0-cp312-cp312-manylinux2014_x86_64.whl', 900]] },
+      cublas: {
+        files: [
+          ['cublas-1.0-py3-none-manylinux2014_x86_64.whl', 500],
+          ['cublas-1.0-py3-none-win_amd64.whl', 700],
+        ],
+      },
+      numpy: { files: [['numpy-1.0-cp312-cp312-manylinux2014_x86_64.whl', 20]] },
+    });
+    const index = new LockIndex(graph, (name) => name);
+    const brought = broughtOnlyBy(1, index);
+    assert.deepEqual(
+      brought.map((at) => index.package(at)?.name),
+      ['cublas'],
+    );
+    assert.deepEqual(
+      weigh(
+        brought.map((at) => index.package(at)),
+        12,
+      ),
+      { bytes: 500, packages: 1, unsized: 0 },
+    );
+  });
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { inFolder, portolan, run } from './run';
+
+interface PlanJson {
+  readonly goal: { readonly kind: string; readonly ids: readonly string[] };
+  readonly summary: Readonly<Record<string, number>>;
+  readonly blockers: readonly string[];
+  readonly steps: readonly { readonly rule: string; readonly remedy: string; readonly edits: string; readonly command: string | null }[];
+  readonly after: readonly { readonly target: string; readonly before: number; readonly blockers: readonly string[] }[];
+}
+
+const tree = {
+  'requirements.txt':
+    '--extra-index-url https://download.pytorch.org/whl/cu124\ntorch==2.6.0+cu124\ntensorrt-llm\nopenai\nrequests\nnobody-knows-this\n',
+};
+
+function planIn(folder: string, ...args: readonly string[]): PlanJson {
+  const { code, out, err } = portolan(folder, ['plan', '--format', 'json', ...args]);
+  assert.deepEqual([code, err], [0, '']);
+  return JSON.parse(out) as PlanJson;
+}
+
+/** The words of a command that the plan tells; the shell's quotes are not needed here. */
+function wordsOf(command: string): readonly string[] {
+  return command.split(' ').slice(1);
+}
+
+describe('command line: plan', () => {
+  it('--target: blockers, steps, and what is left afterwards', () => {
+    inFolder(tree, (folder) => {
+      const plan = planIn(folder, '--target', 'amd-rocm');
+      assert.deepEqual([plan.goal.kind, plan.goal.ids, plan.blockers], ['target', ['amd-rocm'], ['tensorrt-llm', 'torch']]);
+      assert.deepEqual(
+        plan.steps.map(({ rule }) => rule),
+        ['pytorch/torch', 'nvidia/tensorrt-llm'],
+      );
+      assert.equal(plan.summary['unknown'], 1);
+      assert.ok(plan.after.every(({ target, before, blockers }) => target !== 'amd-rocm' && before > 0 && blockers.length <= before));
+    });
+  });
+  it('the command of a step does that step, and the plan made again is shorter', () => {
+    for (const goal of [
+      ['--target', 'amd-rocm'],
+      ['--leave', 'nvidia'],
+    ]) {
+      inFolder(tree, (folder) => {
+        const before = planIn(folder, ...goal);
+        const step = before.steps.find(({ command }) => command !== null);
+        assert.ok(step?.command && step.edits === 'ready');
+        const fixed = portolan(folder, wordsOf(step.command));
+        assert.deepEqual([fixed.code, fixed.err], [0, '']);
+        assert.ok(fixed.out.includes(`(${step.rule}/${step.remedy})`), fixed.out);
+        const after = planIn(folder, ...goal);
+        assert.ok(after.steps.every(({ rule, remedy }) => rule !== step.rule || remedy !== step.remedy));
+        assert.ok(after.blockers.length < before.blockers.length);
+      });
+    }
+  });
+  it('--leave a vendor or a maker', () => {
+    inFolder(tree, (folder) => {
+      assert.deepEqual(planIn(folder, '--leave', 'openai').blockers, ['openai']);
+      const maker = planIn(folder, '--leave', 'nvidia');
+      assert.ok(maker.goal.ids.includes('nvidia-cuda') && maker.goal.ids.includes('nvidia-nim'));
+      assert.deepEqual(maker.blockers, ['tensorrt-llm', 'torch']);
+    });
+  });
+  it('asks about targets and vendors that the policy does not name', () => {
+    inFolder({ ...tree, 'portolan.jsonc': '{ "targets": ["nvidia-cuda"], "accept": ["openai", "nvidia"] }' }, (folder) => {
+      assert.deepEqual(planIn(folder, '--target', 'amd-rocm').blockers, ['tensorrt-llm', 'torch']);
+      assert.deepEqual(planIn(folder, '--leave', 'nvidia').blockers, ['tensorrt-llm', 'torch']);
+      assert.deepEqual(planIn(folder, '--leave', 'openai').blockers, ['openai']);
+    });
+  });
+  it('as text and as a checklist, of the named paths', () => {
+    const text = run(tree, 'plan', '--target', 'amd-rocm', 'requirements.txt');
+    assert.match(text.out, /^To run on AMD GPUs \(ROCm\): 2 blockers, \d+ ready, 1 unknown\.\n 1 {2}minutes {2}torch 2\.6\.0\+cu124: /);
+    assert.match(text.out, /\n +portolan fix --review --rule pytorch\/torch --target amd-rocm requirements\.txt\n/);
+    const list = run(tree, 'plan', '--leave', 'openai', '--format', 'markdown');
+    assert.match(list.out, /^# Plan: leave OpenAI\n\n1 package in 1 place,[^]+\n- \[ \] \*\*/);
+  });
+
+  for (const [args, sentence] of [
+    [[], /plan wants one goal/],
+    [['--target', 'amd-rocm', '--leave', 'nvidia'], /plan wants one goal/],
+    [['--target', 'amd-rocm', '--target', 'cpu-arm64'], /plan wants one goal/],
+    [['--target', 'nvidia'], /"nvidia" is no target; known: nvidia-cuda/],
+    [['--leave', 'amd-rocm'], /"amd-rocm" is no vendor or maker; known: /],
+    [['--leave', '__proto__'], /is no vendor or maker/],
+    [['--leave', 'openai', 'missing'], /there is no missing/],
+    [['--leave', 'openai', '--fail-on', 'hard'], /plan takes no --fail-on/],
+  ] as const)
+    it(`refuses ${args.join(' ') || 'no goal'}`, () => {
+      const { code, out, err } = run(tree, 'plan', ...args);
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, sentence);
+    });
+});

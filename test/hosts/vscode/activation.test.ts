@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activationEvents, manifestGlobs, isManifest } from '../../../src/hosts/vscode/manifest-names';
+import { formats } from '../../../src/engine';
+import { printTestLine } from './test-output';
+
+interface Manifest {
+  readonly activationEvents: readonly string[];
+  readonly contributes: { readonly commands: readonly { readonly command: string }[] };
+}
+
+const extension = (): vscode.Extension<unknown> => {
+  const found = vscode.extensions.getExtension('portolan.portolan');
+  assert.ok(found);
+  return found;
+};
+const manifest = (): Manifest => extension().packageJSON as Manifest;
+
+describe('activation', () => {
+  it('is asked for by the manifests that the formats read', () => {
+    assert.deepEqual(manifest().activationEvents, activationEvents());
+  });
+
+  it('knows the manifests of each format', () => {
+    const samples = [
+      'setup.py',
+      'setup.cfg',
+      'package.json',
+      'pnpm-workspace.yaml',
+      'pyproject.toml',
+      'dev-requirements.txt',
+      'constraints-3.11.txt',
+      'requirements/base.in',
+      'reqs/gpu.txt',
+      'environment.yml',
+      'conda.yaml',
+      'Dockerfile.gpu',
+      'Containerfile',
+      'docker-compose.yml',
+      'k8s/serving.yaml',
+      'deployment.yaml',
+    ];
+    assert.equal(samples.length >= manifestGlobs.length, true, 'a sample for each glob');
+    assert.deepEqual(
+      samples.filter((sample) => !isManifest(sample)),
+      [],
+    );
+    const unknown = formats.filter(({ capabilities, matches }) => !capabilities.lock && !samples.some((sample) => matches(sample)));
+    assert.deepEqual(
+      unknown.map(({ id }) => id),
+      [],
+      'formats whose names are missing in manifest-names.ts',
+    );
+  });
+
+  it('leaves installed packages alone', () => {
+    assert.equal(isManifest('node_modules/openai/package.json'), false);
+    assert.equal(isManifest('.venv/lib/python3.12/site-packages/x/requirements.txt'), false);
+  });
+
+  it('registers every command of the palette', async () => {
+    const start = performance.now();
+    await extension().activate();
+    printTestLine(`      (waited ${(performance.now() - start).toFixed(1)} ms for the activation)`);
+    const known = await vscode.commands.getCommands(true);
+    assert.deepEqual(
+      manifest()
+        .contributes.commands.map(({ command }) => command)
+        .filter((command) => !known.includes(command)),
+      [],
+    );
+  });
+});

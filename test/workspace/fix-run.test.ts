@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { runFixes, type FixSelection } from '../../src/engine';
+import type { SessionSettings } from '../../src/workspace/policies';
+import { MemoryFiles } from '../support/engine';
+import { smallEngine } from '../support/small-catalog';
+
+const everything: FixSelection = { review: true, rules: [], packages: [] };
+
+/** The text of a file after a run; undefined if the run leaves it alone. */
+async function run(text: string, selection: FixSelection = everything, settings?: SessionSettings): Promise<string | undefined> {
+  const engine = await smallEngine();
+  const files = new MemoryFiles({ 'requirements.txt': text });
+  const [change] = await runFixes(files, (port) => engine.createSession(port, settings), ['requirements.txt'], selection);
+  return change?.after;
+}
+
+describe('a run of fixes', () => {
+  it('applies safe fixes only, unless review is asked for', async () => {
+    const text = 'gpu-only==1\nsearch-gpu==2\n';
+    assert.equal(await run(text, { ...everything, review: false }), "gpu-only==1; sys_platform == 'linux'\nsearch-gpu==2\n");
+    assert.equal(await run(text), "gpu-only==1; sys_platform == 'linux'\nsearch-cpu==2\n");
+  });
+  it('goes on until nothing is left, each step proven on the text of the one before', async () => {
+    const text = '--extra-index-url https://wheels.acme.org/cu124\narray==1+cu124\nsearch-gpu\nacme-blas-cu12==1\nflow[and-cuda]\n';
+    assert.equal(await run(text), 'array==1\nsearch-cpu\nflow\n');
+  });
+  it('has nothing to do the second time', async () => {
+    const once = await run('search-gpu==2\nflow[and-cuda]\n');
+    assert.ok(once !== undefined);
+    assert.equal(await run(once), undefined);
+  });
+  it('keeps to the rules and packages that are named', async () => {
+    const text = 'search-gpu==2\nflow[and-cuda]\n';
+    assert.equal(await run(text, { ...everything, rules: ['acme/flow'] }), 'search-gpu==2\nflow\n');
+    assert.equal(await run(text, { ...everything, packages: ['pypi:search-gpu'] }), 'search-cpu==2\nflow[and-cuda]\n');
+  });
+  it('leaves suppressed findings alone', async () => {
+    assert.equal(await run('search-gpu==2  # portolan-ignore: acme/search-gpu -- until the new server is here\n'), undefined);
+  });
+  it('writes nothing', async () => {
+    const engine = await smallEngine();
+    const files = new MemoryFiles({ 'requirements.txt': 'search-gpu\n' });
+    await runFixes(files, (port) => engine.createSession(port), ['requirements.txt'], everything);
+    const content = await files.read('requirements.txt', 1000);
+    assert.deepEqual(content.kind === 'bytes' && new TextDecoder().decode(content.bytes), 'search-gpu\n');
+  });
+});
