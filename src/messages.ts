@@ -49,7 +49,8 @@ export function leadRemedy(finding: Finding): Remedy | undefined {
 /** One breath: the thing, the bond, the lightest way out. Plain text. */
 export function findingMessage(finding: Finding): string {
   const others = finding.rows.length > 1 ? ` (and ${finding.rows.length - 1} more)` : '';
-  const bond = `${quote(finding.subject)}${others} ${finding.binding.summary}.`;
+  const through = finding.via.length > 1 ? ` (through ${finding.via.slice(0, -1).map(quote).join(' → ')})` : '';
+  const bond = `${quote(finding.subject)}${through}${others} ${finding.binding.summary}.`;
   const remedy = leadRemedy(finding);
   return remedy ? `${bond} ${remedy.title} (${remedy.effort}).` : `${bond} No remedy with a source is known.`;
 }

@@ -1,11 +1,13 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Finding } from '../model/finding';
 import type { Artifact, Dependency, Manifest } from '../model/manifest';
+import { normalizeName } from '../registries/names';
 import type { RowResult } from '../model/result';
 import type { ArtifactKind, Ecosystem } from '../model/vocabulary';
 import { ArtifactEvidence, artifactSubject, comparableArtifact, markOfArtifact } from './artifact-evidence';
 import { classifyRow, type ClassifiedRow } from './classify';
 import type { FileContext, IndexUse } from './context';
+import { isReachable } from './environment';
 import { isVariantFile } from './file-variant';
 import { foldRows } from './fold';
 import { indexesOf, indexGuard, isGuardedRow } from './guard';
@@ -54,11 +56,13 @@ export function analyze(input: AnalysisInput, catalog: Catalog): Analysis {
 /** An override installs nothing by itself, so it binds only where it forces a bound build: by its label, extra or index. */
 function rowOccurrences(row: ClassifiedRow, { manifest, file, context }: AnalysisInput): readonly Occurrence[] {
   const { dependency, rule, key } = row;
-  if (!rule || dependency.role === 'constrains' || dependency.role === 'locks' || isOwnCode(dependency)) return [];
+  if (!rule || dependency.role === 'constrains' || dependency.role === 'locks' || isOwnCode(dependency, manifest.project)) return [];
   const indexes: readonly IndexUse[] = indexesOf(dependency, manifest, file, context);
   const constraints = context.constraints.get(key) ?? [];
   const evidence = new RowEvidence(dependency, indexes, context.besides, constraints, manifest.artifacts);
-  const matches = matchBindings(rule, evidence).filter(({ witness }) => dependency.role !== 'overrides' || witness !== undefined);
+  const matches = matchBindings(rule, evidence).filter(
+    ({ witness, binding }) => (dependency.role !== 'overrides' || witness !== undefined) && isReachable(dependency, binding),
+  );
   return matches.map((match) => ({
     ...match,
     row: dependency,
@@ -83,8 +87,9 @@ function servesNothing({ artifact, rule, binding }: Occurrence, rows: readonly O
   return !rows.some((row) => row.rule === rule && row.binding.to.some((id) => binding.to.includes(id)));
 }
 
-/** A member of the workspace or a folder on the disk is the project itself, not something that it depends on. */
-function isOwnCode({ source }: Dependency): boolean {
+/** A member of the workspace, a folder on the disk or the project's own name (`all = ["acme[gpu]"]`) is the project itself. */
+function isOwnCode({ source, ecosystem, name }: Dependency, project: string | undefined): boolean {
+  if (project !== undefined && normalizeName(ecosystem, project) === normalizeName(ecosystem, name)) return true;
   return source?.kind === 'workspace' || source?.kind === 'path';
 }
 

@@ -1,4 +1,5 @@
-import type { Ternary } from '../model/rule';
+import type { Dependency } from '../model/manifest';
+import type { Binding, Ternary } from '../model/rule';
 import { evaluateMarker } from '../registries/marker';
 
 type Environment = Readonly<Record<string, string>>;
@@ -35,6 +36,24 @@ export function environmentsOf(targets: readonly string[]): readonly Environment
     return platforms.find((platform) => platform.os === os)?.environment ?? {};
   });
 }
+
+/**
+ * Can a row bind to what the binding names at all? A row that its marker keeps on macOS takes no build for NVIDIA, AMD or Intel
+ * GPUs, and one that its marker keeps off macOS none for Apple's.
+ */
+export function isReachable({ marker, ecosystem }: Pick<Dependency, 'marker' | 'ecosystem'>, { axis, to }: Pick<Binding, 'axis' | 'to'>): boolean {
+  if (!marker || axis !== 'hardware' || ecosystem !== 'pypi') return true;
+  const homes = platforms.filter(({ os }) => to.some((target) => (os === 'os-macos' ? macTargets.includes(target) : !applesOnly.includes(target))));
+  return (
+    installedInAny(
+      marker.raw,
+      homes.map(({ environment }) => environment),
+    ) !== 'no'
+  );
+}
+
+const applesOnly = ['apple-mps'];
+const macTargets = ['apple-mps', 'vulkan', 'webgpu', 'qualcomm-qnn'];
 
 /** Is a row with this marker installed in any of the environments? `unseen` where a variable is not known. */
 export function installedInAny(marker: string, environments: readonly Environment[]): Ternary {

@@ -68,8 +68,9 @@ function isProven(
   const left = after.filter(isServed);
   const expected = findings.filter((finding) => isServed(finding) && !served.includes(finding)).length;
   const ids = new Set(served.map(({ id }) => id));
-  const guarded = left.filter((finding) => ids.has(finding.id) && finding.guarded).length;
-  const solved = remedy.edit?.marker !== undefined ? guarded === served.length && left.length === expected + served.length : left.length === expected;
+  const still = left.filter(({ id }) => ids.has(id));
+  const isGuard = remedy.edit?.marker !== undefined && still.every(({ guarded }) => guarded);
+  const solved = remedy.edit?.marker !== undefined ? isGuard && left.length - still.length === expected : left.length === expected;
   const others = after.filter((finding) => !isServed(finding) && !isAnnounced(finding, remedy, own));
   return (
     solved &&

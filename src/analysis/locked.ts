@@ -92,7 +92,7 @@ function occurrence(
     package: name,
     ecosystem: lock.ecosystem,
     span: row.nameSpan,
-    subject: `${name} (through ${names.slice(0, -1).join(' → ')})`,
+    subject: name,
     guarded: path.guarded || isGuardedRow(row),
     locations: [{ role: 'lock', package: name, file: lock.file, span: lock.rowSpan(goal) }],
   };

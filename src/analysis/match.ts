@@ -15,14 +15,20 @@ export interface Match {
 
 const strengthOrder = ['hard', 'conditional', 'default'];
 
-/** The strongest binding that holds, for each axis; a binding whose condition is unseen does not hold. */
+/** A condition that holds tells more of this row than a binding without one; among equals the strength decides. */
+function isStronger(binding: Binding, known: Binding): boolean {
+  if ((binding.when !== undefined) !== (known.when !== undefined)) return binding.when !== undefined;
+  return strengthOrder.indexOf(binding.strength) < strengthOrder.indexOf(known.strength);
+}
+
+/** The binding that holds, for each axis; a binding whose condition is unseen does not hold. */
 export function matchBindings(rule: Rule, evidence: Evidence): readonly Match[] {
   const best = new Map<Axis, Match>();
   for (const binding of rule.binds) {
     const answer = binding.when ? evaluate(binding.when, evidence) : { value: 'yes' as const };
     if (answer.value !== 'yes') continue;
     const known = best.get(binding.axis);
-    if (known && strengthOrder.indexOf(known.binding.strength) <= strengthOrder.indexOf(binding.strength)) continue;
+    if (known && !isStronger(binding, known.binding)) continue;
     best.set(binding.axis, { rule, binding, evidence, ...(answer.witness ? { witness: answer.witness } : {}) });
   }
   return [...best.values()];

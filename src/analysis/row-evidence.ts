@@ -1,5 +1,6 @@
 import type { Artifact, Dependency } from '../model/manifest';
 import type { Ternary } from '../model/rule';
+import { readWheelName } from '../graph/wheel-name';
 import { normalizeName } from '../registries/names';
 import { admitsNewest } from '../registries/versions';
 import { comparableUrl } from '../text/url';
@@ -95,6 +96,8 @@ export class RowEvidence implements Evidence {
   }
 
   #local(pattern: string): Answer {
+    const wheel = wheelLabel(this.#row);
+    if (wheel !== undefined && matchesWildcard(pattern, wheel)) return { value: 'yes' };
     const own = localLabels(this.#row).find(({ label }) => matchesWildcard(pattern, label));
     if (own) return { value: 'yes', witness: { atom: 'local', span: own.span } };
     const constrained = this.#constraints.some(({ dependency }) => localLabels(dependency).some(({ label }) => matchesWildcard(pattern, label)));
@@ -127,4 +130,13 @@ function channelName(channel: string): string {
   if (!channel.includes('://')) return channel;
   const url = comparableUrl(channel);
   return url.slice(url.indexOf('/') + 1);
+}
+
+/** The local label of the wheel that a row names by its address: `cu124` of `…/torch-2.6.0%2Bcu124-cp312-….whl`. */
+function wheelLabel({ source }: Dependency): string | undefined {
+  if (source?.kind !== 'url') return undefined;
+  const path = comparableUrl(source.url);
+  const version = readWheelName(path.slice(path.lastIndexOf('/') + 1))?.version ?? '';
+  const plus = version.indexOf('+');
+  return plus < 0 ? undefined : version.slice(plus + 1).toLowerCase();
 }

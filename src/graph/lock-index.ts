@@ -9,7 +9,7 @@ export interface Path {
   readonly guarded: boolean;
 }
 
-/** A lock's packages by name, and who asks for whom. Built once for each lock; manifests that change do not change it. */
+/** A lock's packages by name, and who asks for whom; peers are asked of whoever installs, so they lead nowhere. Built once for each lock; manifests that change do not change it. */
 export class LockIndex {
   readonly graph: LockGraph;
   readonly #byName = new Map<string, number[]>();
@@ -24,7 +24,8 @@ export class LockIndex {
       const known = this.#byName.get(name);
       if (known) known.push(index);
       else this.#byName.set(name, [index]);
-      for (const edge of locked.requires) if (edge.to !== undefined) askers[edge.to]?.push({ from: index, guarded: isGuardedEdge(edge) });
+      for (const edge of locked.requires)
+        if (edge.to !== undefined && edge.group !== 'peer') askers[edge.to]?.push({ from: index, guarded: isGuardedEdge(edge) });
     });
     this.#askers = askers;
   }

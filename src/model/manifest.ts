@@ -150,6 +150,8 @@ export interface Manifest {
   readonly includes: readonly Include[];
   readonly comments: readonly Comment[];
   readonly problems: readonly Problem[];
+  /** The name under which the file's own project is published, as written. */
+  readonly project?: string;
   /** Locks only. */
   readonly graph?: LockGraph;
 }

@@ -27,14 +27,15 @@ export function planSteps(
   goal: PlanGoal,
   findings: readonly Found[],
   whole: Report,
-): { readonly steps: readonly PlanStep[]; readonly stuck: readonly PlanStuck[] } {
-  const report = { ...whole, fixes: budgetedFixes(whole).fixes };
+): { readonly steps: readonly PlanStep[]; readonly stuck: readonly PlanStuck[]; readonly isUntried: boolean } {
+  const budget = budgetedFixes(whole);
+  const report = { ...whole, fixes: budget.fixes };
   const steps = new Map<string, PlanStep>();
   const stuck = new Map<string, PlanStuck>();
   for (const group of groupsOf(findings)) {
     const served = serve(goal, group, report);
     if (served) {
-      const key = [served.rule.id, served.remedy.id, served.command ?? ''].join(' ');
+      const key = `${served.rule.id}/${served.remedy.id}`;
       steps.set(key, stepOf(served, steps.get(key), report));
       continue;
     }
@@ -47,6 +48,7 @@ export function planSteps(
   return {
     steps: [...steps.values()].sort((a, b) => b.unlocks - a.unlocks || effortRank(a) - effortRank(b) || (keyOf(a) < keyOf(b) ? -1 : 1)),
     stuck: [...stuck.values()].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1)),
+    isUntried: budget.isSpent(),
   };
 }
 
@@ -119,7 +121,7 @@ function stepOf({ rule, remedy, command, places: own }: Served, known: PlanStep 
     unlocks: new Set(places.flatMap(({ finding }) => unlockedBy(finding))).size,
     places,
     edits: ready === places.length ? 'ready' : ready > 0 ? 'partly' : 'none',
-    ...(command === undefined ? {} : { fixArguments: command.split(' ') }),
+    fixArguments: [...new Set([...(known?.fixArguments ?? []), ...(command === undefined ? [] : [command])])],
     ...(loses === undefined ? {} : { loses }),
     ...(byHand === undefined ? {} : { byHand }),
     sources: details?.sources.filter(({ supports }) => supports.includes(`remedies.${remedy.id}`)).map(({ url }) => url) ?? [],
@@ -141,6 +143,6 @@ function effortRank({ remedy }: PlanStep): number {
   return efforts.indexOf(remedy.effort);
 }
 
-function keyOf({ rule, remedy, fixArguments = [] }: PlanStep): string {
-  return [rule.id, remedy.id, ...fixArguments].join(' ');
+function keyOf({ rule, remedy }: PlanStep): string {
+  return `${rule.id}/${remedy.id}`;
 }

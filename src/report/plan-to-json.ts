@@ -16,6 +16,7 @@ export function planToJson(plan: Plan, paths: readonly string[]): object {
     goal: { kind: goal.kind, id: goal.id, title: goalWords(goal, report), ids: goal.kind === 'leave' ? goal.ids : [goal.id] },
     summary: { blockers: blockers.length, otherBuilds: builds.length, ready, unknown: unknown.length, ignored: ignored.length },
     blockers,
+    editsComplete: !plan.isUntried,
     steps: plan.steps.map((step) => stepToJson(step, report, paths)),
     withoutRemedy: plan.stuck.map(({ rule, subjects, places }) => ({ rule: rule.id, subjects, places: placesToJson(places, report) })),
     otherPackages: packages(plan.others),
@@ -38,7 +39,7 @@ function stepToJson(step: PlanStep, report: Report, paths: readonly string[]): o
     subjects: step.subjects,
     unlocks: step.unlocks,
     edits: step.edits,
-    command: step.fixArguments ? commandWords(step.fixArguments, paths) : null,
+    commands: step.fixArguments.map((words) => commandWords(words, paths)),
     fixes: places.flatMap(({ fix, finding }) =>
       fix ? [{ id: fix.id, finding: finding.id, file: report.shown(finding.file), title: withoutSecrets(fixTitle(fix)), safety: fix.safety }] : [],
     ),

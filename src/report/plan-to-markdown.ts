@@ -2,7 +2,7 @@ import { fixTitle, nameOf, verdictWords } from '../messages';
 import { codeMarkdown as code, linkMarkdown, sentenceMarkdown as sentence } from './markdown-text';
 import type { Plan, PlanStep } from './plan';
 import type { PlanPackage } from './plan-packages';
-import { commandWords, countWords, editWords, goalWords, leftWords, packageWords, placeWords } from './plan-words';
+import { commandWords, countWords, editWords, goalWords, leftWords, packageWords, placeWords, untriedWords } from './plan-words';
 import { withoutSecrets } from './redact';
 
 export interface PlanMarkdownOptions {
@@ -20,6 +20,7 @@ export function planToMarkdown(plan: Plan, { paths }: PlanMarkdownOptions = {}):
   const sections: readonly (readonly string[])[] = [
     [`# Plan: ${sentence(goalWords(goal, report))}`],
     [`${countWords(plan)}. Catalog of ${report.catalog.date}. Run the plan again to see what is left.`],
+    ...(plan.isUntried ? [[untriedWords]] : []),
     ...section(
       'Steps',
       plan.steps.flatMap((step) => stepLines(step, plan, paths)),
@@ -55,7 +56,7 @@ function stepLines(step: PlanStep, { report }: Plan, paths: readonly string[] | 
     `- [ ] **${sentence(remedy.title)}** (${remedy.effort}), for ${codes(subjects)}`,
     `  - ${codes(placeWords(places, report))}: ${editWords(step)}`,
     ...titles.map((title) => `  - ${sentence(title)}`),
-    ...(fixArguments && paths ? [`  - ${code(commandWords(fixArguments, paths))}`] : []),
+    ...(paths ? fixArguments.map((words) => `  - ${code(commandWords(words, paths))}`) : []),
     ...(byHand !== undefined && edits !== 'ready' ? [`  - ${sentence(byHand)}`] : []),
     ...(loses === undefined ? [] : [`  - You lose: ${sentence(loses)}`]),
     ...(sources.length > 0 ? [`  - Sources: ${sources.map(linkMarkdown).join(', ')}`] : []),

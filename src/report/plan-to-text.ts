@@ -1,7 +1,7 @@
 import { nameOf, verdictWords } from '../messages';
 import type { Plan, PlanStep } from './plan';
 import type { PlanPackage } from './plan-packages';
-import { commandWords, countWords, editWords, goalWords, leftWords, packageWords, placeWords } from './plan-words';
+import { commandWords, countWords, editWords, goalWords, leftWords, packageWords, placeWords, untriedWords } from './plan-words';
 import { withoutSecrets } from './redact';
 import { printable } from './terminal-style';
 import { someOf } from './to-html-words';
@@ -14,6 +14,7 @@ export function planToText(plan: Plan, paths: readonly string[]): string {
   const lines = [
     `To ${goalWords(goal, report)}: ${countWords(plan)}.`,
     ...steps.flatMap((step, index) => stepLines(step, index + 1, plan, paths)),
+    ...(plan.isUntried ? [untriedWords] : []),
     ...stuck.map(({ subjects, places }) => ` -  no remedy with a source is known: ${someOf(subjects, 6)}   ${someOf(placeWords(places, report), 3)}`),
     ...others.map((one) => ` -  ${one.name}: ${packageWords(one, verdictWords)}   ${placeOf(one, plan)}`),
     ...list('Other builds:', builds, plan),
@@ -32,7 +33,7 @@ function stepLines(step: PlanStep, number: number, { report }: Plan, paths: read
   return [
     `${String(number).padStart(2)}  ${remedy.effort.padEnd(8)} ${someOf(subjects, 4)}: ${remedy.title}`,
     `${indent}${someOf(placeWords(step.places, report), 3)}: ${editWords(step)}`,
-    ...(fixArguments ? [`${indent}${commandWords(fixArguments, paths)}`] : []),
+    ...fixArguments.map((words) => `${indent}${commandWords(words, paths)}`),
     ...(byHand !== undefined && edits !== 'ready' ? [`${indent}${byHand}`] : []),
     ...(loses === undefined ? [] : [`${indent}you lose: ${loses}`]),
     ...(edits === 'ready' ? [] : sources.slice(0, 2).map((url) => `${indent}${url}`)),

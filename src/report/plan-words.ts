@@ -42,8 +42,8 @@ export function editWords({ edits, places }: PlanStep): string {
 }
 
 /** The command that applies a step, for a shell of POSIX; the paths are those that were looked at. */
-export function commandWords(fixArguments: readonly string[], paths: readonly string[]): string {
-  return ['portolan fix', ...fixArguments, ...paths.map(quoted)].join(' ');
+export function commandWords(fixArguments: string, paths: readonly string[]): string {
+  return ['portolan fix', fixArguments, ...paths.map(quoted)].join(' ');
 }
 
 /** The places of a step in order, each line once. */
@@ -68,3 +68,6 @@ function quoted(path: string): string {
   const isPlain = [...path].every((character) => /[\w@%+=:,./-]/.test(character));
   return isPlain && path !== '' && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
+
+/** For a project of thousands of places. */
+export const untriedWords = 'There are too many places to try every edit now: apply those that are ready, then plan again.';

@@ -32,8 +32,8 @@ export interface PlanStep {
   readonly places: readonly PlanPlace[];
   /** Whether the edits are proven for all places, for some, or for none. */
   readonly edits: 'ready' | 'partly' | 'none';
-  /** The words behind `portolan fix` that apply exactly this remedy; undefined where it would choose another one. */
-  readonly fixArguments?: readonly string[];
+  /** The words behind `portolan fix` that apply exactly this remedy, by files; none where it would choose another one. */
+  readonly fixArguments: readonly string[];
   readonly loses?: string;
   readonly byHand?: string;
   readonly sources: readonly string[];
@@ -55,6 +55,8 @@ export interface Plan {
   /** In the order in which they should be taken. */
   readonly steps: readonly PlanStep[];
   readonly stuck: readonly PlanStuck[];
+  /** There are so many places that not every edit was tried. */
+  readonly isUntried: boolean;
   /** Packages without a binding that do not run there as written: another package is needed. Target goals only. */
   readonly others: readonly PlanPackage[];
   /** Packages that run there from another build, from source or in part. Target goals only. */
@@ -87,7 +89,7 @@ export function goalOf(kind: PlanGoal['kind'], id: string, { targets, vendors, m
 export function buildPlan(goal: PlanGoal, report: Report, whole: Report): Plan {
   const found = report.findings.filter(({ finding }) => isInTheWay(finding, goal));
   const wanted = found.filter(({ finding }) => !isIgnored(finding));
-  const { steps, stuck } = planSteps(goal, wanted, report);
+  const { steps, stuck, isUntried } = planSteps(goal, wanted, report);
   const packages = reviewPackages(goal, new Set(found.flatMap(({ finding }) => finding.rows)), report);
   const served = new Map(steps.flatMap(({ places, remedy }) => places.map(({ finding }) => [finding.id, remedy] as const)));
   return {
@@ -96,6 +98,7 @@ export function buildPlan(goal: PlanGoal, report: Report, whole: Report): Plan {
     blockers: [...new Set([...namesOf(wanted.map(({ finding }) => finding)), ...packages.others.map(({ name }) => name)])].sort(),
     steps,
     stuck,
+    isUntried,
     ...packages,
     ignored: found.filter(({ finding }) => isIgnored(finding)).map((place) => ({ ...place, isReady: false })),
     after: blockersLeft(goal, served, whole),

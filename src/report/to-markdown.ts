@@ -15,7 +15,8 @@ const mostSteps = 6;
 
 /** The report as GitHub-flavoured Markdown: summary, matrix, findings. Names and places are code, so that none of them is read as mark-up. */
 export function reportToMarkdown(whole: Report, title: string): string {
-  const report = { ...whole, fixes: budgetedFixes(whole).fixes };
+  const budget = budgetedFixes(whole);
+  const report = { ...whole, fixes: budget.fixes };
   const matrix = buildMatrix(report);
   const { tool, catalog } = report;
   const sections = [
@@ -26,6 +27,7 @@ export function reportToMarkdown(whole: Report, title: string): string {
     ...stepsSection(report, matrix),
     ...matrixSection(report, matrix),
     ...findingsSections(report),
+    ...(budget.isSpent() ? [['There are more edits than are named here: they are shown for the first files only.']] : []),
     ...suppressedSection(report),
     ...problemsSection(report),
   ];

@@ -22,9 +22,11 @@ const base = '%SRCROOT%';
  * and no random id is in it, so that equal input gives equal bytes.
  */
 export function checkToSarif(whole: Report): object {
-  const report = { ...whole, fixes: budgetedFixes(whole).fixes };
+  const budget = budgetedFixes(whole);
+  const report = { ...whole, fixes: budget.fixes };
   const rules = rulesOf(report);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const results = report.findings.map(({ finding, file }) => resultOf(finding, file, indexes.get(finding.rule.id) ?? 0, report));
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -35,8 +37,9 @@ export function checkToSarif(whole: Report): object {
         originalUriBaseIds: { [base]: { description: { text: 'The folder in which portolan was run.' } } },
         columnKind: 'utf16CodeUnits',
         newlineSequences: ['\r\n', '\n', '\r'],
-        results: report.findings.map(({ finding, file }) => resultOf(finding, file, indexes.get(finding.rule.id) ?? 0, report)),
-        properties: { catalog: report.catalog, policy: report.policy, coverage: report.counts },
+        results,
+        // In a project of thousands of findings only the first carry their fixes.
+        properties: { catalog: report.catalog, policy: report.policy, coverage: report.counts, fixesComplete: !budget.isSpent() },
       },
     ],
   };

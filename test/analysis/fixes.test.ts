@@ -69,3 +69,12 @@ describe('fixes', () => {
     assert.equal(judged.fixes(finding)['drop-local']?.title, 'Drop "+cu124" and remove its wheel index');
   });
 });
+
+describe('fixes where targets are named', () => {
+  it('a guard that takes the row away from the target is proven, though the finding is then not there any more', async () => {
+    const judged = await judge('gpu-only==1\n', { settings: { targets: ['os-macos', 'apple-mps'] } });
+    const [finding] = judged.result.findings;
+    assert.ok(finding);
+    assert.equal(judged.fixes(finding)['linux']?.text, "gpu-only==1; sys_platform == 'linux'\n");
+  });
+});

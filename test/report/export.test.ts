@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkToGithub, exportFormats, exportReport, type Report } from '../../src/engine';
+import { buildPlan, checkToGithub, exportFormats, exportReport, goalOf, planToText, type Report } from '../../src/engine';
 import type { Entry } from '../workspace/tree-files';
 import { hostileProject, smallProject } from './export-samples';
 import { reportOf, secret, secretFiles } from './small-report';
@@ -46,4 +46,22 @@ describe('every format', () => {
       it(`${format}: shows no hidden character`, async () => assert.deepEqual(hidden(write(await reportOf(hostileProject))), []));
     }
   }
+});
+
+describe('a project of too many places to prove every fix', () => {
+  const padding = `# ${'x'.repeat(1_000_000)}\n`;
+  const files = Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((name) => [`${name}/requirements.txt`, `array==1.0+cu124\n${padding}`]));
+
+  it('SARIF, Markdown and the plan say that some were left out', async () => {
+    const report = await reportOf(files);
+    const log = JSON.parse(exportReport(report, 'sarif', options)) as { runs: [{ properties: object; results: readonly { fixes?: object }[] }] };
+    assert.equal(log.runs[0].results.filter(({ fixes }) => fixes).length, 3);
+    assert.ok(JSON.stringify(log.runs[0].properties).includes('"fixesComplete":false'));
+    assert.ok(exportReport(report, 'markdown', options).includes('\nThere are more edits than are named here'));
+    const goal = goalOf('leave', 'nvidia', report.vocabulary);
+    assert.ok(goal);
+    const plan = buildPlan(goal, report, report);
+    assert.deepEqual([plan.steps[0]?.edits, plan.isUntried], ['partly', true]);
+    assert.ok(planToText(plan, []).includes('\nThere are too many places to try every edit now'));
+  });
 });

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../model/manifest';
+import { propertiesNamed } from '../../syntax/json';
 import { readRows } from './rows';
 
 /**
@@ -7,5 +8,13 @@ import { readRows } from './rows';
  */
 export function parsePackageJson(text: string): Manifest {
   const { document, rows, problems } = readRows(text);
-  return { dependencies: rows.map((row) => row.dependency), artifacts: [], includes: [], comments: document.comments, problems };
+  const [name] = document.root ? propertiesNamed(document.root, 'name') : [];
+  return {
+    ...(name?.value?.kind === 'string' ? { project: name.value.content.text } : {}),
+    dependencies: rows.map((row) => row.dependency),
+    artifacts: [],
+    includes: [],
+    comments: document.comments,
+    problems,
+  };
 }

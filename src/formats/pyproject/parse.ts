@@ -1,6 +1,6 @@
 import type { Manifest } from '../../model/manifest';
 import type { Span } from '../../text/span';
-import { readToml } from '../../syntax/toml';
+import { readToml, stringAt, tableAt, type TomlDocument } from '../../syntax/toml';
 import { readIndexes } from './indexes';
 import { readPdmOverrides } from './pdm-overrides';
 import { readPoetry } from './poetry';
@@ -11,13 +11,21 @@ import { applyUvSources } from './uv-sources';
 /** Reads a pyproject.toml; the README beside this file says which tables. Never throws. */
 export function parsePyproject(text: string): Manifest {
   const { document, rows, indexes, includes, problems } = readPyproject(text);
+  const name = projectName(document);
   return {
+    ...(name === undefined ? {} : { project: name }),
     dependencies: rows.map(({ dependency }) => dependency),
     artifacts: indexes.map(({ artifact }) => artifact),
     includes,
     comments: document.comments,
     problems,
   };
+}
+
+/** PEP 621's name, or Poetry's own. */
+function projectName({ root }: TomlDocument): string | undefined {
+  const table = tableAt(root, 'project') ?? tableAt(root, 'tool', 'poetry');
+  return table && stringAt(table, 'name')?.content.text;
 }
 
 /** The same with the tree that edits need. Everything is in the order of the text. */

@@ -17,7 +17,7 @@ import type { FileResult, ScanResult } from '../../model/result';
 import { UsageError, type Arguments } from './args';
 import { openEngine } from './engine-files';
 import { DiskFiles } from './files';
-import type { Outcome } from './main';
+import type { Outcome } from './outcome';
 import { checkIds, gitRoot, rootsOf, settingsOf, shownPath } from './paths';
 import { renderCheck } from './render';
 import { writeText } from './write';

@@ -13,7 +13,7 @@ import {
 import { UsageError, type Arguments } from './args';
 import { analysePaths, fails } from './check';
 import { openEngine } from './engine-files';
-import type { Outcome } from './main';
+import type { Outcome } from './outcome';
 import { rootsOf } from './paths';
 
 /** Tells the bindings that NEW has and OLD has not, and the other way round. Each is a folder or a JSON result of `check`. */

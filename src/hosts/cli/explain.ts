@@ -2,7 +2,7 @@ import { factCard, nameOf, verdictWords, type Engine, type FactCard } from '../.
 import type { Rule } from '../../model/rule';
 import { UsageError, type Arguments } from './args';
 import { openEngine } from './engine-files';
-import type { Outcome } from './main';
+import type { Outcome } from './outcome';
 
 /** Prints the fact card of a package (`torch`, `npm:openai`) or a rule (`pytorch/torch`). */
 export function explain(args: Arguments): Promise<Outcome> {

@@ -17,7 +17,7 @@ import {
 import { UsageError, type Arguments } from './args';
 import { openEngine } from './engine-files';
 import { DiskFiles } from './files';
-import type { Outcome } from './main';
+import type { Outcome } from './outcome';
 import { checkIds, rootsOf, settingsOf, shownPath } from './paths';
 
 /** Applies fixes to the files below the given paths, or shows with --dry-run what it would write. */

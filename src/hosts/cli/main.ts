@@ -5,13 +5,8 @@ import { explain, rules } from './explain';
 import { fix } from './fix';
 import { plan } from './plan';
 import { packageVersion } from './engine-files';
+import type { Outcome } from './outcome';
 import { writeText } from './write';
-
-/** What a command prints, and the exit code that it asks for. */
-export interface Outcome {
-  readonly text: string;
-  readonly exitCode: 0 | 1 | 2;
-}
 
 async function run(args: Arguments): Promise<Outcome> {
   switch (args.command) {

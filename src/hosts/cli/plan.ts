@@ -2,7 +2,7 @@ import { buildPlan, goalOf, planToJson, planToMarkdown, planToText, type Engine,
 import { UsageError, type Arguments } from './args';
 import { analysePaths } from './check';
 import { openEngine } from './engine-files';
-import type { Outcome } from './main';
+import type { Outcome } from './outcome';
 
 /** Tells what it takes to run on a target or to leave a vendor. */
 export async function plan(args: Arguments): Promise<Outcome> {

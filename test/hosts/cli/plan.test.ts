@@ -5,7 +5,7 @@ interface PlanJson {
   readonly goal: { readonly kind: string; readonly ids: readonly string[] };
   readonly summary: Readonly<Record<string, number>>;
   readonly blockers: readonly string[];
-  readonly steps: readonly { readonly rule: string; readonly remedy: string; readonly edits: string; readonly command: string | null }[];
+  readonly steps: readonly { readonly rule: string; readonly remedy: string; readonly edits: string; readonly commands: readonly string[] }[];
   readonly after: readonly { readonly target: string; readonly before: number; readonly blockers: readonly string[] }[];
 }
 
@@ -45,9 +45,10 @@ describe('command line: plan', () => {
     ]) {
       inFolder(tree, (folder) => {
         const before = planIn(folder, ...goal);
-        const step = before.steps.find(({ command }) => command !== null);
-        assert.ok(step?.command && step.edits === 'ready');
-        const fixed = portolan(folder, wordsOf(step.command));
+        const step = before.steps.find(({ commands }) => commands.length > 0);
+        const [command] = step?.commands ?? [];
+        assert.ok(step && command !== undefined && step.edits === 'ready');
+        const fixed = portolan(folder, wordsOf(command));
         assert.deepEqual([fixed.code, fixed.err], [0, '']);
         assert.ok(fixed.out.includes(`(${step.rule}/${step.remedy})`), fixed.out);
         const after = planIn(folder, ...goal);
@@ -74,7 +75,7 @@ describe('command line: plan', () => {
   it('as text and as a checklist, of the named paths', () => {
     const text = run(tree, 'plan', '--target', 'amd-rocm', 'requirements.txt');
     assert.match(text.out, /^To run on AMD GPUs \(ROCm\): 2 blockers, \d+ ready, 1 unknown\.\n 1 {2}minutes {2}torch 2\.6\.0\+cu124: /);
-    assert.match(text.out, /\n +portolan fix --review --rule pytorch\/torch --target amd-rocm requirements\.txt\n/);
+    assert.match(text.out, /\n +portolan fix --review --rule pytorch\/torch --target amd-rocm --package torch requirements\.txt\n/);
     const list = run(tree, 'plan', '--leave', 'openai', '--format', 'markdown');
     assert.match(list.out, /^# Plan: leave OpenAI\n\n1 package in 1 place,[^]+\n- \[ \] \*\*/);
   });

@@ -5,6 +5,7 @@ import './unchanged.test';
 import './activation.test';
 import './commands.test';
 import './diagnostics.test';
+import './export-plan.test';
 import './hover.test';
 import './multi-root.test';
 import './quick-fixes.test';

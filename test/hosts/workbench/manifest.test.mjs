@@ -66,7 +66,7 @@ describe('a manifest, worked on as a person does', () => {
     await workbench.marks('info');
     await workbench.goTo(2, 2);
     await workbench.applyQuickFix('Ignore here with a reason');
-    await workbench.page.locator('.quick-input-widget input').first().waitFor();
+    await workbench.page.locator('.quick-input-widget input:visible').first().waitFor();
     await workbench.page.keyboard.type('the contract runs until spring');
     await workbench.page.keyboard.press('Enter');
     await workbench.waitForText('openai>=1.60  # portolan-ignore: openai/client -- the contract runs until spring');

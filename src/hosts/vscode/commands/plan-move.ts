@@ -84,10 +84,12 @@ async function pickGoal(engine: Engine, services: Services): Promise<GoalItem | 
   };
   const bound = new Set(services.results.all().flatMap(({ result }) => result.findings.flatMap(({ boundTo }) => boundTo)));
   const makersOf = [...bound].map((id) => targets[id]?.maker ?? vendors[id]?.maker);
+  // A maker of one service is listed as the service, by which people know it.
+  const isListed = (maker: string): boolean =>
+    Object.values(vendors).filter((one) => one.maker === maker).length !== 1 || Object.values(targets).some((one) => one.maker === maker);
   const leave = [
-    ...Object.entries(makers).map(([id, { title }]) => ({ id, title, isHere: makersOf.includes(id) })),
-    // A maker of the same name stands for its one service.
-    ...Object.entries(vendors).flatMap(([id, { title }]) => (Object.hasOwn(makers, id) ? [] : [{ id, title, isHere: bound.has(id) }])),
+    ...Object.entries(makers).flatMap(([id, { title }]) => (isListed(id) ? [{ id, title, isHere: makersOf.includes(id) }] : [])),
+    ...Object.entries(vendors).flatMap(([id, { title }]) => (isListed(id) && makers[id] ? [] : [{ id, title, isHere: bound.has(id) }])),
   ];
   const leaving = (isHere: boolean): readonly GoalItem[] =>
     leave

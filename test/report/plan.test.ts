@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { buildPlan, goalOf, planToJson, planToMarkdown, planToText, type Plan, type SessionSettings } from '../../src/engine';
+import { smallEngine } from '../support/small-catalog';
+import { hostileProject } from './export-samples';
+import { reportOf, secret, secretFiles } from './small-report';
+import type { Entry } from '../workspace/tree-files';
+
+async function planOn(
+  files: Readonly<Record<string, Entry>> | string,
+  kind: 'target' | 'leave',
+  id: string,
+  settings: SessionSettings = {},
+): Promise<Plan> {
+  const tree = typeof files === 'string' ? { 'requirements.txt': files } : files;
+  const whole = await reportOf(tree, settings);
+  const goal = goalOf(kind, id, whole.vocabulary);
+  assert.ok(goal);
+  return buildPlan(goal, kind === 'target' ? await reportOf(tree, { ...settings, targets: [id] }) : whole, whole);
+}
+
+/** `rule/remedy edits` of each step. */
+function steps({ steps: found }: Plan): readonly string[] {
+  return found.map(({ rule, remedy, edits }) => `${rule.id}/${remedy.id} ${edits}`);
+}
+
+describe('plan: the goal', () => {
+  it('a maker stands for its targets and vendors, a vendor for itself', async () => {
+    const { vocabulary } = await smallEngine();
+    const google = goalOf('leave', 'google', vocabulary);
+    assert.ok(google?.kind === 'leave' && google.ids.includes('google-tpu') && google.ids.includes('google-gemini'));
+    assert.deepEqual(goalOf('leave', 'azure-openai', vocabulary), { kind: 'leave', id: 'azure-openai', ids: ['azure-openai'] });
+    assert.deepEqual(goalOf('target', 'amd-rocm', vocabulary), { kind: 'target', id: 'amd-rocm' });
+  });
+  for (const [kind, id] of [
+    ['target', 'openai'],
+    ['target', '__proto__'],
+    ['leave', 'amd-rocm'],
+    ['leave', 'constructor'],
+  ] as const)
+    it(`no ${kind} ${id}`, async () => assert.equal(goalOf(kind, id, (await smallEngine()).vocabulary), undefined));
+});
+
+describe('plan: steps', () => {
+  it('one step for a group, with the fix that serves it', async () => {
+    const plan = await planOn('--extra-index-url https://wheels.acme.org/cu124\narray==2.6.0+cu124\narrayvision\n', 'target', 'amd-rocm');
+    assert.deepEqual(steps(plan), ['acme/array/drop-local ready']);
+    assert.deepEqual(plan.blockers, ['array', 'arrayvision']);
+    assert.deepEqual(plan.steps[0]?.subjects, ['array 2.6.0+cu124', 'arrayvision']);
+    assert.deepEqual(plan.steps[0]?.fixArguments, ['--review --rule acme/array --target amd-rocm']);
+  });
+  it('one step for a remedy over all files', async () => {
+    const plan = await planOn(
+      { 'requirements.txt': 'client\n', 'a/requirements.txt': 'client\n', 'package.json': '{"dependencies":{"client":"1"}}' },
+      'leave',
+      'openai',
+    );
+    assert.deepEqual(steps(plan), ['acme/client/endpoint none']);
+    assert.equal(plan.steps[0]?.places.length, 3);
+    assert.equal(plan.steps[0]?.byHand, 'OPENAI_BASE_URL');
+  });
+  it('those that take most out of the way first, then the lightest', async () => {
+    const plan = await planOn('gpu-only\nsearch-gpu\nacme-a-cu12\nacme-b-cu12\n', 'leave', 'nvidia');
+    assert.deepEqual(steps(plan), ['acme/runtime-wheels/remove ready', 'acme/search-gpu/cpu ready', 'acme/gpu-only/rewrite none']);
+    assert.deepEqual(
+      plan.steps.map(({ unlocks }) => unlocks),
+      [2, 1, 1],
+    );
+  });
+  it('a remedy for a target must name it', async () => {
+    const plan = await planOn('search-gpu\n', 'target', 'amd-rocm');
+    assert.deepEqual([steps(plan), plan.stuck.map(({ subjects }) => subjects)], [[], [['search-gpu']]]);
+    assert.deepEqual(plan.blockers, ['search-gpu']);
+  });
+  it('a guard leaves nobody, and it helps where a system shuts the package out', async () => {
+    assert.deepEqual(steps(await planOn('gpu-only\n', 'leave', 'nvidia')), ['acme/gpu-only/rewrite none']);
+    assert.deepEqual(steps(await planOn('gpu-only\n', 'target', 'os-macos')), ['acme/gpu-only/linux ready']);
+  });
+  it('is smaller when it is made again', async () => {
+    const before = await planOn('array==2.6.0+cu124\nsearch-gpu\n', 'target', 'amd-rocm');
+    const after = await planOn('array==2.6.0\nsearch-gpu\n', 'target', 'amd-rocm');
+    assert.deepEqual([before.blockers, after.blockers], [['array', 'search-gpu'], ['search-gpu']]);
+    assert.deepEqual(
+      after.builds.map(({ name, verdict, how }) => [name, verdict, how]),
+      [['array', 'other-build', 'index rocm']],
+    );
+  });
+  it('counts what is accepted, and leaves out what is ignored with a reason', async () => {
+    const accepted = await planOn('client\n', 'leave', 'openai', { accept: ['openai'] });
+    assert.deepEqual([steps(accepted), accepted.ignored.length], [['acme/client/endpoint none'], 0]);
+    const ignored = await planOn('client # portolan-ignore: openai -- ours\n', 'leave', 'openai');
+    assert.deepEqual([steps(ignored), ignored.blockers, ignored.ignored.length], [[], [], 1]);
+  });
+});
+
+describe('plan: all other packages', () => {
+  it('each once: ready, another build, unknown', async () => {
+    const plan = await planOn(
+      {
+        'requirements.txt': 'portable\nrequests\narray\nnobody\nflow\n-c c.txt\n./own\n',
+        'c.txt': 'kernels==1\n',
+        'b/requirements.txt': 'nobody\nrequests\n',
+      },
+      'target',
+      'amd-rocm',
+    );
+    assert.deepEqual(plan.blockers, []);
+    assert.deepEqual([plan.ready, plan.builds.map(({ name }) => name)], [2, ['array']]);
+    // flow has verdicts, but none for this target.
+    assert.deepEqual(
+      plan.unknown.map(({ name, rule }) => [name, rule?.id]),
+      [
+        ['flow', 'acme/flow'],
+        ['nobody', undefined],
+      ],
+    );
+  });
+  it('a package without a binding that does not run there is in the way', async () => {
+    const plan = await planOn('kernels>=2.0\n', 'target', 'amd-rocm');
+    assert.deepEqual([plan.blockers, plan.others.map(({ name }) => name)], [['kernels'], ['kernels']]);
+    const marked = await planOn('kernels>=2.0; sys_platform == "win32"\n', 'target', 'amd-rocm');
+    assert.deepEqual([marked.blockers, marked.unknown.map(({ name }) => name)], [[], ['kernels']]);
+  });
+  it('what its marker shuts out of the target is not in the way', async () => {
+    const plan = await planOn('gpu-only; sys_platform == "win32"\n', 'target', 'amd-rocm');
+    assert.deepEqual([plan.blockers, plan.ready], [[], 1]);
+  });
+});
+
+describe('plan: afterwards', () => {
+  it('tells what is left for other targets', async () => {
+    const plan = await planOn('array==2.6.0+cu124\nsearch-gpu\nacme-a-cu12\n', 'leave', 'nvidia');
+    assert.deepEqual(
+      plan.after.find(({ target }) => target === 'amd-rocm'),
+      { target: 'amd-rocm', before: 3, blockers: ['search-gpu'] },
+    );
+    assert.ok(plan.after.every(({ target }) => target !== 'nvidia-cuda'));
+  });
+  it('says nothing of targets where a service is left', async () =>
+    assert.deepEqual((await planOn('client\ngpu-only\n', 'leave', 'openai')).after, []));
+});
+
+describe('plan: words', () => {
+  it('says so where nothing is in the way', async () => {
+    assert.equal(
+      planToText(await planOn('requests\n', 'target', 'amd-rocm'), []),
+      'To run on AMD GPUs (ROCm): no blocker known, 1 ready, 0 unknown.\n',
+    );
+    assert.equal(planToText(await planOn('requests\n', 'leave', 'openai'), []), 'To leave OpenAI: no binding known, 1 not bound to it, 0 unknown.\n');
+  });
+  it('quotes paths for the shell', async () => {
+    const text = planToText(await planOn('array==1+cu124\n', 'target', 'amd-rocm'), ["it's", '-x', 'a/b', 'c d;rm']);
+    assert.ok(text.includes(`--target amd-rocm 'it'\\''s' '-x' a/b 'c d;rm'\n`), text);
+  });
+  it('shows no secret and no hidden character', async () => {
+    for (const files of [secretFiles, hostileProject]) {
+      for (const goal of ['nvidia', 'openai']) {
+        const plan = await planOn(files, 'leave', goal);
+        const all = [planToText(plan, []), planToMarkdown(plan), JSON.stringify(planToJson(plan, []))].join('\n');
+        assert.ok(!all.includes(secret));
+        assert.ok(!/[\u0000-\u0009\u000b-\u001f\u202a-\u202e]/.test(all));
+      }
+    }
+  });
+  it('tells no command in the editor', async () => {
+    const plan = await planOn('array==1+cu124\n', 'target', 'amd-rocm');
+    assert.ok(!planToMarkdown(plan).includes('portolan fix'));
+    assert.ok(planToMarkdown(plan, { paths: [] }).includes('`portolan fix --review --rule acme/array --target amd-rocm`'));
+  });
+});
