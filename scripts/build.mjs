@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { lazyEngine } from './lazy-engine.mjs';
+import { yamlReading } from './yaml-reading.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -45,11 +46,11 @@ const tasks = {
         entryPoints: ['src/hosts/vscode/entry-node.ts'],
         outfile: 'dist/extension.js',
       },
-      engine: { ...options, platform: 'node', entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
+      engine: { ...options, platform: 'node', plugins: [yamlReading], entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
       web: {
         ...options,
         platform: 'browser',
-        plugins: [lazyEngine(root, 'src/hosts/vscode/entry-web.ts')],
+        plugins: [lazyEngine(root, 'src/hosts/vscode/entry-web.ts'), yamlReading],
         entryPoints: ['src/hosts/vscode/entry-web.ts'],
         outfile: 'dist/extension-web.js',
       },
@@ -64,6 +65,7 @@ const tasks = {
       minify: true,
       format: 'cjs',
       platform: 'node',
+      plugins: [yamlReading],
       entryPoints: ['src/hosts/cli/main.ts'],
       outfile: 'dist/cli.js',
       banner: { js: '#!/usr/bin/env node' },

@@ -1,6 +1,8 @@
 import type { Finding } from './model/finding';
 import type { Fix, IndexChange, RowChange } from './model/fix';
 import type { Problem, ProblemCode } from './model/manifest';
+import type { Weight } from './model/lock';
+import type { LockEnvironment } from './model/result';
 import type { Remedy, Vocabulary } from './model/rule';
 import type { VerdictKind } from './model/vocabulary';
 
@@ -24,6 +26,11 @@ const problemWords: Readonly<Record<ProblemCode, Words>> = {
   'ignore-unknown-id': (a) => `This ignore names ${quote(a['id'])}, which is no rule, vendor, target or maker`,
   'ignore-expired': (a) => `This ignore ended on ${a['until'] ?? 'its date'}; what it hid is shown again`,
   'ignore-unused': () => 'This ignore hides nothing any more',
+  'lock-missing': (a) => `${quote(a['name'])} is not in ${quote(a['lock'])}: the lock is older than this row`,
+  'lock-stale': (a) =>
+    `${quote(a['lock'])} holds ${quote(a['name'])} ${a['version'] ?? ''}, which ${quote(a['specifier'])} does not admit: the lock is older than this row`,
+  'lock-not-installable': (a) =>
+    `${quote(a['lock'])} cannot be installed on ${a['environment'] ?? ''}: ${a['count'] ?? ''} with no wheel and no source that fit (${a['names'] ?? ''})`,
 };
 
 export const verdictWords: Readonly<Record<VerdictKind, string>> = {
@@ -63,6 +70,39 @@ export function fixTitle(fix: Fix): string {
   const parts = [...rowParts(rows, remedy), ...indexParts(indexes)];
   const sentence = parts.join(' and ');
   return sentence === '' ? remedy.title : sentence[0]?.toUpperCase() + sentence.slice(1);
+}
+
+/** True for what is told of a lock: nothing was misread there. */
+export function isLockProblem({ code }: Pick<Problem, 'code'>): boolean {
+  return code.startsWith('lock-');
+}
+
+/** What a package brings with it: `torch pulls 18 NVIDIA packages, 2.6 GB`; empty where the lock gives no sizes and brings no runtime. */
+export function weightWords(name: string, { bytes, packages, unsized, runtime }: Weight): string {
+  const [target = '', count = 0, runtimeBytes = 0] = runtime ? [runtime.target, runtime.packages, runtime.bytes] : [];
+  const maker = runtimeMakers[target];
+  if (maker !== undefined) {
+    return `${name} pulls ${count} ${maker} package${count === 1 ? '' : 's'}${runtimeBytes > 0 ? `, ${sizeWords(runtimeBytes)}` : ''}`;
+  }
+  if (bytes === 0) return '';
+  const others = packages > 1 ? ` and the ${packages - 1} package${packages === 2 ? '' : 's'} that only it brings:` : ':';
+  return `${name}${others} ${sizeWords(bytes)}${unsized > 0 ? ` (${unsized} without a size)` : ''}`;
+}
+
+const runtimeMakers: Readonly<Record<string, string>> = { 'nvidia-cuda': 'NVIDIA', 'amd-rocm': 'AMD', 'intel-xpu': 'Intel' };
+
+/** Whether a lock can be installed in an environment. */
+export function lockWords({ needed, build, impossible, unknown }: LockEnvironment): string {
+  const packages = (count: number): string => `${count} package${count === 1 ? '' : 's'}`;
+  const open = unknown > 0 ? `, ${packages(unknown)} without files in the lock` : '';
+  if (impossible.length > 0) return `no: ${packages(impossible.length)} with no wheel and no source that fit${open}`;
+  return build.length > 0 ? `yes, ${packages(build.length)} of ${needed} built from source${open}` : `yes, ${packages(needed)}${open}`;
+}
+
+/** Bytes as downloads are told: 1 GB is 1,000,000,000 bytes. */
+export function sizeWords(bytes: number): string {
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
+  return bytes >= 1e6 ? `${Math.round(bytes / 1e6)} MB` : `${Math.max(1, Math.round(bytes / 1e3))} kB`;
 }
 
 /** The title of a target, vendor or maker; the id where the vocabulary lacks it. */

@@ -24,6 +24,9 @@ const examples: Readonly<Record<ProblemCode, Readonly<Record<string, string>>>> 
   'ignore-unknown-id': { id: 'nobody' },
   'ignore-expired': { until: '2020-01-01' },
   'ignore-unused': {},
+  'lock-missing': { name: 'torch', lock: 'uv.lock' },
+  'lock-stale': { name: 'torch', lock: 'uv.lock', version: '2.6.0', specifier: '>=2.7' },
+  'lock-not-installable': { lock: 'uv.lock', environment: 'Linux arm64', count: '3 packages', names: 'a 1.0, b 2.0, c 3.0' },
 };
 
 /** One plain sentence: it starts with a capital or a quoted text, has no hole in it and is not cut by line ends. */

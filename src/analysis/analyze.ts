@@ -2,6 +2,8 @@ import type { Catalog } from '../catalog/catalog';
 import type { Finding } from '../model/finding';
 import type { Artifact, Dependency, Manifest } from '../model/manifest';
 import { normalizeName } from '../registries/names';
+import type { Artifact, Dependency, Manifest, Problem } from '../model/manifest';
+import type { Weight } from '../model/lock';
 import type { RowResult } from '../model/result';
 import type { ArtifactKind, Ecosystem } from '../model/vocabulary';
 import { ArtifactEvidence, artifactSubject, comparableArtifact, markOfArtifact } from './artifact-evidence';
@@ -12,7 +14,9 @@ import { isVariantFile } from './file-variant';
 import { foldRows } from './fold';
 import { indexesOf, indexGuard, isGuardedRow } from './guard';
 import { FindingBuilder, type Occurrence } from './finding-builder';
-import { lockedOccurrences } from './locked';
+import { lockedOccurrences, ownOccurrences } from './locked';
+import { lockProblems } from './lock-problems';
+import { lockedRows, type LockedRow } from './locked-row';
 import { markOf, matchBindings, subjectOf } from './match';
 import { RowEvidence } from './row-evidence';
 import type { AnalysisPolicy } from './visible';
@@ -29,37 +33,49 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** How each row counts, in the order of the manifest's dependencies. */
   readonly rows: readonly RowResult[];
+  /** What is told of the locks. */
+  readonly problems: readonly Problem[];
 }
 
 /** Judges one parsed file: text is not needed any more, nothing is looked up but the catalog. Pure and total. */
 export function analyze(input: AnalysisInput, catalog: Catalog): Analysis {
   const classified = input.manifest.dependencies.map((dependency) => classifyRow(dependency, catalog));
   const builder = new FindingBuilder(input.file, catalog, input.policy);
-  const occurrences = input.context.role === 'constrains' ? [] : classified.flatMap((row) => rowOccurrences(row, input));
+  const { lock, otherLocks = [], lockAbove = false, ownFacts } = input.context;
+  const requires = input.context.role === 'requires';
+  const resolved = lockedRows(input.manifest, lock && requires ? [lock, ...otherLocks] : [], lockAbove);
+  const occurrences = input.context.role === 'constrains' ? [] : classified.flatMap((row) => rowOccurrences(row, input, resolved));
   const bound = new Set(occurrences.flatMap(({ row }) => (row ? [row] : [])));
   const artifacts = input.manifest.artifacts
     .flatMap((artifact) => artifactOccurrences(artifact, input, catalog))
     .filter((occurrence) => !servesNothing(occurrence, occurrences, classified));
-  const { lock } = input.context;
-  const locked = lock && input.context.role === 'requires' ? lockedOccurrences(input.manifest.dependencies, lock, catalog, bound) : [];
-  const folded = foldRows([...occurrences, ...artifacts, ...locked], input.context.besides);
+  const locked = lock && requires ? lockedOccurrences(input.manifest.dependencies, lock, catalog, bound) : [];
+  const own = ownFacts ? ownOccurrences(input.manifest.dependencies, ownFacts) : [];
+  for (const { row } of own) if (row) bound.add(row);
+  const folded = foldRows([...occurrences, ...artifacts, ...locked, ...own], input.context.besides);
   return {
     findings: builder.build(folded),
     rows: classified.map(({ key, dependency, classification, rule }) => ({
       key,
       classification: bound.has(dependency) ? 'bound' : classification,
       rules: rule ? [rule.id] : [],
+      ...lockedResult(resolved.get(dependency), rule !== undefined),
     })),
+    problems: lock && requires && !lockAbove ? lockProblems(input.manifest, [lock, ...otherLocks], resolved, input.policy.targets) : [],
   };
 }
 
 /** An override installs nothing by itself, so it binds only where it forces a bound build: by its label, extra or index. */
-function rowOccurrences(row: ClassifiedRow, { manifest, file, context }: AnalysisInput): readonly Occurrence[] {
+function rowOccurrences(
+  row: ClassifiedRow,
+  { manifest, file, context }: AnalysisInput,
+  resolved: ReadonlyMap<Dependency, readonly LockedRow[]>,
+): readonly Occurrence[] {
   const { dependency, rule, key } = row;
   if (!rule || dependency.role === 'constrains' || dependency.role === 'locks' || isOwnCode(dependency, manifest.project)) return [];
   const indexes: readonly IndexUse[] = indexesOf(dependency, manifest, file, context);
   const constraints = context.constraints.get(key) ?? [];
-  const evidence = new RowEvidence(dependency, indexes, context.besides, constraints, manifest.artifacts);
+  const evidence = new RowEvidence(dependency, indexes, context.besides, constraints, manifest.artifacts, resolved.get(dependency));
   const matches = matchBindings(rule, evidence).filter(
     ({ witness, binding }) => (dependency.role !== 'overrides' || witness !== undefined) && isReachable(dependency, binding),
   );
@@ -72,10 +88,25 @@ function rowOccurrences(row: ClassifiedRow, { manifest, file, context }: Analysi
     span: markOf(dependency, match.witness),
     subject: subjectOf(dependency, undefined, match.witness),
     guarded: isGuardedRow(dependency) || match.witness?.guarded === true || isVariantFile(file),
+    ...lockedWeight(resolved.get(dependency)),
     locations: constraints
       .filter(({ dependency: other }) => other.specifier?.clauses.some(({ localSpan }) => localSpan))
       .map((constraint) => ({ role: 'constraint' as const, package: key, file: constraint.file, span: constraint.dependency.span })),
   }));
+}
+
+/** The version, where all locks took the same one, and what it brings. */
+function lockedResult(rows: readonly LockedRow[] | undefined, known: boolean): Pick<RowResult, 'resolved' | 'weight'> {
+  const versions = new Set(rows?.flatMap(({ packages }) => packages.map(({ version }) => version)));
+  const [version = ''] = versions;
+  return { ...(versions.size === 1 && version !== '' ? { resolved: version } : {}), ...(known ? lockedWeight(rows) : {}) };
+}
+
+/** Of several builds for several platforms the heaviest counts. */
+function lockedWeight(rows: readonly LockedRow[] | undefined): { weight?: Weight } {
+  const row = rows?.find(({ state }) => state === 'resolved');
+  const [heaviest] = (row?.indexes ?? []).map((at) => row?.lock.weightOf(at)).sort((a, b) => (b?.bytes ?? 0) - (a?.bytes ?? 0));
+  return heaviest ? { weight: heaviest } : {};
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Witness {
   readonly atom: Atom;
   readonly span: Span;
   readonly guarded?: boolean;
+  /** What the lock shows there: `2.6.0+cu124`. */
+  readonly locked?: string;
 }
 
 /** Conditions of rules are shallow; deeper ones (a workspace's own rules) count as unseen. */

@@ -24,6 +24,12 @@ export interface FileContext {
   readonly constraints: ReadonlyMap<string, readonly Constraint[]>;
   /** The lock that was resolved from this manifest. */
   readonly lock?: LockFacts;
+  /** More locks beside the same manifest; what they do not agree on is not judged. */
+  readonly otherLocks?: readonly LockFacts[];
+  /** The lock lies in a folder above: it is that of a workspace. */
+  readonly lockAbove?: boolean;
+  /** This file is a lock to which no manifest belongs: what binds is told here. */
+  readonly ownFacts?: LockFacts;
 }
 
 /** The context of a file that stands alone. */

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Finding, Location, Suppression } from '../model/finding';
+import type { Weight } from '../model/lock';
 import type { Artifact, Dependency } from '../model/manifest';
 import type { Ecosystem } from '../model/vocabulary';
 import type { Span } from '../text/span';
@@ -25,6 +26,7 @@ export interface Occurrence extends Match {
   readonly otherSpans?: readonly Span[];
   /** Only the lock shows it: the way from the declared package to the bound one, both included. */
   readonly via?: readonly string[];
+  readonly weight?: Weight;
 }
 
 /** Turns occurrences of one file into findings: names them, weighs them, ranks their remedies. */
@@ -83,6 +85,7 @@ export class FindingBuilder {
       remedies: rankRemedies(rule, evidence, this.#policy.targets, row !== undefined && isPlatformGuarded(row)),
       suppressed: severity === 'off' ? { by: 'policy', reason: 'severity off' } : this.#acceptance(binding.to),
       rows,
+      ...(occurrence.weight ? { weight: occurrence.weight } : {}),
       ...(occurrence.artifact ? { artifact: occurrence.artifact } : {}),
     };
   }

@@ -1,5 +1,9 @@
 import type { Catalog } from '../catalog/catalog';
+import { admittedPythons, type EnvironmentResult } from '../graph/installability';
 import { followPath, LockIndex } from '../graph/lock-index';
+import { environmentsOf } from '../graph/summary';
+import { weightOf } from '../graph/weight';
+import type { Weight } from '../model/lock';
 import type { Dependency } from '../model/manifest';
 import type { Ecosystem } from '../model/vocabulary';
 import type { Span } from '../text/span';
@@ -12,11 +16,21 @@ import { matchBindings, type Match } from './match';
 /** A lock as analysis sees it: its packages, what binds among them, and through which of them a way may lead. */
 export interface LockFacts {
   readonly file: string;
+  /** File name without its folder. */
+  readonly shortName: string;
   readonly ecosystem: Ecosystem;
   readonly index: LockIndex;
   readonly bound: readonly BoundPackage[];
+  /** Packages that the project itself or a member of its workspace asks for, where the lock says so. */
+  readonly askedByMembers: ReadonlySet<number>;
+  /** False for packages that a rule calls portable: what they bring is their build's affair. */
+  readonly passable: (index: number) => boolean;
   /** Span of the name of a package's row in the lock. */
   readonly rowSpan: (index: number) => Span;
+  /** What a package brings; computed once. */
+  readonly weightOf: (index: number) => Weight;
+  /** Where the lock can be installed; computed once. */
+  readonly environments: () => readonly EnvironmentResult[];
 }
 
 interface BoundPackage {
@@ -32,14 +46,37 @@ interface BoundPackage {
  */
 export function lockFacts(file: string, rows: readonly Dependency[], index: LockIndex, ecosystem: Ecosystem, catalog: Catalog): LockFacts {
   const has = (key: string): boolean => key.startsWith(`${ecosystem}:`) && index.named(key.slice(ecosystem.length + 1)).length > 0;
-  const matches = index.graph.packages.map((locked) => {
+  const { packages } = index.graph;
+  const matches = packages.map((locked) => {
     const name = normalizeName(ecosystem, locked.name);
     const rule = locked.member ? undefined : catalog.ruleFor(ecosystem, name);
     return { name, rule, match: rule && matchBindings(rule, new LockEvidence(locked, ecosystem, has))[0] };
   });
   const passable = (at: number): boolean => matches[at]?.rule === undefined || matches[at]?.match !== undefined;
-  const bound = matches.flatMap(({ name, match }, at) => (match ? [{ index: at, name, match, leading: index.leadingTo(at, passable) }] : []));
-  return { file, ecosystem, index, bound, rowSpan: (at) => rows[index.graph.packages[at]?.row ?? -1]?.nameSpan ?? { start: 0, end: 0 } };
+  return {
+    file,
+    shortName: file.slice(file.lastIndexOf('/') + 1),
+    ecosystem,
+    index,
+    bound: matches.flatMap(({ name, match }, at) => (match ? [{ index: at, name, match, leading: index.leadingTo(at, passable) }] : [])),
+    askedByMembers: new Set(packages.flatMap(({ member, requires }) => (member ? requires.flatMap(({ to }) => to ?? []) : []))),
+    passable,
+    rowSpan: (at) => rows[packages[at]?.row ?? -1]?.nameSpan ?? { start: 0, end: 0 },
+    ...onceComputed(index, ecosystem),
+  };
+}
+
+function onceComputed(index: LockIndex, ecosystem: Ecosystem): Pick<LockFacts, 'weightOf' | 'environments'> {
+  const weights = new Map<number, Weight>();
+  const [minor = 0] = admittedPythons(index.graph.requiresPython);
+  return {
+    weightOf: (at) => {
+      const weight = weights.get(at) ?? weightOf(at, index, minor);
+      weights.set(at, weight);
+      return weight;
+    },
+    environments: () => environmentsOf(index.graph, ecosystem === 'npm' ? 'npm' : 'python'),
+  };
 }
 
 /**
@@ -60,17 +97,20 @@ export function lockedOccurrences(
   const found = new Map<string, Occurrence>();
   for (const { index: goal, name, match, leading } of lock.bound) {
     if (declared.has(name)) continue;
-    const best = starts
+    const ways = starts
       .flatMap(({ row, name: start }) => lock.index.named(start).map((at) => ({ row, path: followPath(at, goal, leading) })))
       .filter(
         ({ path }) =>
           path !== undefined &&
           !path.packages.slice(1, -1).some((at) => declared.has(normalizeName(lock.ecosystem, lock.index.package(at)?.name ?? ''))),
       )
-      .sort((a, b) => (a.path?.packages.length ?? 0) - (b.path?.packages.length ?? 0))[0];
+      .sort((a, b) => Number(a.path?.guarded) - Number(b.path?.guarded) || (a.path?.packages.length ?? 0) - (b.path?.packages.length ?? 0));
+    const [best] = ways;
     if (!best?.path) continue;
     const key = `${best.row.span.start} ${match.rule.id}`;
-    if (!found.has(key)) found.set(key, occurrence(best.row, best.path, goal, name, match, lock));
+    if (found.has(key)) continue;
+    const others = new Set(ways.map(({ row }) => row).filter((row) => row !== best.row));
+    found.set(key, { ...occurrence(best.row, best.path, goal, name, match, lock), otherSpans: [...others].map(({ nameSpan }) => nameSpan) });
   }
   return [...found.values()];
 }
@@ -94,6 +134,42 @@ function occurrence(
     span: row.nameSpan,
     subject: name,
     guarded: path.guarded || isGuardedRow(row),
+    weight: lock.weightOf(goal),
     locations: [{ role: 'lock', package: name, file: lock.file, span: lock.rowSpan(goal) }],
   };
+}
+
+/**
+ * What binds in a lock to which no manifest belongs, at its own rows; packages of one rule are one occurrence. What only
+ * a portable package brings (the runtime libraries of plain torch) is none.
+ */
+export function ownOccurrences(rows: readonly Dependency[], lock: LockFacts): readonly Occurrence[] {
+  const { packages } = lock.index.graph;
+  const roots = packages.flatMap(({ member }, at) => (member === true || lock.index.askersOf(at) === 0 ? [at] : []));
+  const found = new Map<string, Occurrence>();
+  for (const { index: at, name, match, leading } of lock.bound) {
+    const row = rows[packages[at]?.row ?? -1];
+    const isRoot = lock.index.askersOf(at) === 0;
+    const ways = roots.flatMap((root) => (lock.passable(root) ? (leading.get(root) ?? []) : []));
+    if (!row || (!isRoot && ways.length === 0)) continue;
+    const first = found.get(match.rule.id);
+    if (first) {
+      found.set(match.rule.id, { ...first, otherSpans: [...(first.otherSpans ?? []), row.nameSpan] });
+      continue;
+    }
+    found.set(match.rule.id, {
+      ...match,
+      row,
+      rows: [],
+      via: [packages[at]?.name ?? name],
+      package: name,
+      ecosystem: lock.ecosystem,
+      span: row.nameSpan,
+      subject: `${name} ${packages[at]?.version ?? ''}`.trim(),
+      guarded: !isRoot && ways.every(({ guarded }) => guarded),
+      weight: lock.weightOf(at),
+      locations: [],
+    });
+  }
+  return [...found.values()];
 }

@@ -43,6 +43,7 @@ export function markOf(row: Dependency, witness: Witness | undefined): Span {
 /** The bound thing as a person would say it: `torch 2.6.0+cu124`, `tensorflow[and-cuda]`, a name, an index without its scheme. */
 export function subjectOf(row: Dependency | undefined, artifact: Artifact | undefined, witness: Witness | undefined): string {
   if (!row) return artifact ? artifact.value : '';
+  if (witness?.locked !== undefined) return `${row.name} ${witness.locked}`;
   if (witness?.atom === 'local') {
     const clause = row.specifier?.clauses.find(({ localSpan }) => localSpan?.start === witness.span.start);
     if (clause) return `${row.name} ${clause.version}`;

@@ -7,6 +7,7 @@ import { comparableUrl } from '../text/url';
 import { matchesWildcard } from '../text/wildcard';
 import type { Answer, Atom, Evidence } from './condition';
 import type { Constraint, IndexUse } from './context';
+import { askLocks, type LockedRow } from './locked-row';
 
 /** The local version label of a clause without its plus sign, in lower case; undefined where there is none. */
 export function localLabels(row: Dependency): readonly { label: string; span: { start: number; end: number } }[] {
@@ -27,20 +28,26 @@ export class RowEvidence implements Evidence {
   readonly #besides: ReadonlySet<string>;
   readonly #constraints: readonly Constraint[];
   readonly #artifacts: readonly Artifact[];
+  readonly #locked: readonly LockedRow[];
 
-  /** @param artifacts those of the row's file; its channels serve the rows that name none. */
+  /**
+   * @param artifacts those of the row's file; its channels serve the rows that name none
+   * @param locked what each lock of the file took for the row
+   */
   constructor(
     row: Dependency,
     indexes: readonly IndexUse[],
     besides: ReadonlySet<string>,
     constraints: readonly Constraint[],
     artifacts: readonly Artifact[] = [],
+    locked: readonly LockedRow[] = [],
   ) {
     this.#row = row;
     this.#indexes = indexes;
     this.#besides = besides;
     this.#constraints = constraints;
     this.#artifacts = artifacts;
+    this.#locked = locked;
   }
 
   ask(atom: Atom, argument: string): Answer {
@@ -68,6 +75,8 @@ export class RowEvidence implements Evidence {
   }
 
   #version(range: string): Ternary {
+    const locked = askLocks(this.#locked, 'version', range)?.value;
+    if (locked !== undefined) return locked;
     const specifier = this.#row.specifier;
     if (!specifier) return this.#row.source ? 'unseen' : admitsNewest(this.#defaultDialect(), '', range);
     // `name=1.2=build` asks for version 1.2 alone, `name=1.2` for all of 1.2.
@@ -100,6 +109,8 @@ export class RowEvidence implements Evidence {
     if (wheel !== undefined && matchesWildcard(pattern, wheel)) return { value: 'yes' };
     const own = localLabels(this.#row).find(({ label }) => matchesWildcard(pattern, label));
     if (own) return { value: 'yes', witness: { atom: 'local', span: own.span } };
+    const locked = this.#lockAnswer('local', pattern);
+    if (locked && locked.value !== 'no') return locked;
     const constrained = this.#constraints.some(({ dependency }) => localLabels(dependency).some(({ label }) => matchesWildcard(pattern, label)));
     return { value: constrained ? 'yes' : 'no' };
   }
@@ -117,7 +128,18 @@ export class RowEvidence implements Evidence {
     if (this.#row.source) return { value: this.#fromUrl(`${pattern}*`) ? 'yes' : 'no' };
     const uses = this.#indexes.filter((use) => matchesWildcard(pattern, use.url));
     const use = uses.find((candidate) => !candidate.guarded) ?? uses[0];
+    const locked = this.#lockAnswer('index', pattern);
+    // The lock says where the package came from; an index that could serve it did not.
+    if (locked?.value === 'no' && this.#locked.every(({ packages }) => packages.every(({ registry }) => registry !== undefined))) return locked;
+    if (!use && locked) return locked;
     return use ? { value: 'yes', witness: { atom: 'index', span: use.span, guarded: use.guarded } } : { value: 'no' };
+  }
+
+  #lockAnswer(atom: 'local' | 'index', pattern: string): Answer | undefined {
+    const answer = askLocks(this.#locked, atom, pattern);
+    if (answer?.value !== 'yes') return answer && { value: answer.value };
+    const { version, sometimes } = answer;
+    return { value: 'yes', witness: { atom, span: this.#row.nameSpan, guarded: sometimes, ...(atom === 'local' ? { locked: version } : {}) } };
   }
 
   #fromUrl(pattern: string): boolean {

@@ -1,11 +1,20 @@
 import type { LockGraph } from '../model/lock';
 import type { LockEnvironment, LockSummary } from '../model/result';
 import { acceleratorsOf } from './accelerator';
-import { judgeEnvironments } from './installability';
+import { judgeEnvironments, type EnvironmentResult } from './installability';
+
+const judged = new WeakMap<LockGraph, readonly EnvironmentResult[]>();
+
+/** The six environments of a lock's graph, judged once for each graph. */
+export function environmentsOf(graph: LockGraph, kind: 'python' | 'npm'): readonly EnvironmentResult[] {
+  const results = judged.get(graph) ?? judgeEnvironments(graph, kind);
+  judged.set(graph, results);
+  return results;
+}
 
 /** Locks whose packages list no platforms at all say nothing about where they install. */
 export function summarizeLock(file: string, graph: LockGraph, kind: 'python' | 'npm'): LockSummary {
-  const environments = judgeEnvironments(graph, kind).map(({ environment, python, needed, build, impossible, unknown }): LockEnvironment => ({
+  const environments = environmentsOf(graph, kind).map(({ environment, python, needed, build, impossible, unknown }): LockEnvironment => ({
     id: environment.id,
     title: environment.title,
     targets: environment.targets,

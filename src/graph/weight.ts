@@ -1,15 +1,9 @@
-import type { LockedPackage } from '../model/lock';
+import type { LockedPackage, Weight } from '../model/lock';
+import { acceleratorOf } from './accelerator';
 import { environments } from './environments';
 import { acceptsWheel } from './wheel-tags';
 import { readWheelName } from './wheel-name';
 import type { LockIndex } from './lock-index';
-
-/** Bytes that a set of packages weighs, and how many of them the lock gives no size for. */
-export interface Weight {
-  readonly bytes: number;
-  readonly packages: number;
-  readonly unsized: number;
-}
 
 /** Packages that only `start` brings in: without it, nobody else in the lock asks for them. */
 export function broughtOnlyBy(start: number, index: LockIndex): readonly number[] {
@@ -23,6 +17,21 @@ export function broughtOnlyBy(start: number, index: LockIndex): readonly number[
   for (const at of own) for (const { to } of packages[at]?.requires ?? []) if (to !== undefined && !others.has(to)) own.add(to);
   own.delete(start);
   return [...own];
+}
+
+/** What a package weighs together with all that only it brings. `minor`: the Python whose wheels are taken. */
+export function weightOf(start: number, index: LockIndex, minor: number): Weight {
+  const brought = broughtOnlyBy(start, index).map((at) => index.package(at));
+  const weight = weigh([index.package(start), ...brought], minor);
+  const byTarget = new Map<string, LockedPackage[]>();
+  for (const locked of brought) {
+    const target = locked && acceleratorOf(locked);
+    if (locked && target !== undefined) byTarget.set(target, [...(byTarget.get(target) ?? []), locked]);
+  }
+  const [most] = [...byTarget].sort((a, b) => b[1].length - a[1].length);
+  if (!most) return weight;
+  const { bytes, packages } = weigh(most[1], minor);
+  return { ...weight, runtime: { target: most[0], packages, bytes } };
 }
 
 /** What packages weigh as downloaded on Linux x86-64: the wheel that is taken there, else the largest file listed. */

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import type { Weight } from './lock';
 import type { Artifact, Dependency } from './manifest';
 import type { Binding, Remedy, Rule, Verdict } from './rule';
 import type { Axis, Confidence, Ecosystem, Severity, Strength } from './vocabulary';
@@ -51,6 +52,8 @@ export interface Finding {
   /** Ranked, lightest first. */
   readonly remedies: readonly Remedy[];
   readonly suppressed: Suppression | null;
+  /** What the lock shows that the bound package brings. */
+  readonly weight?: Weight;
   /** What the finding sits on; the rows that one fix serves together. */
   readonly rows: readonly Dependency[];
   readonly artifact?: Artifact;

@@ -44,3 +44,14 @@ export interface LockGraph {
   readonly requiresPython?: string;
   readonly packages: readonly LockedPackage[];
 }
+
+/** Bytes that a package and all that only it brings weigh, as downloaded on Linux x86-64. */
+export interface Weight {
+  readonly bytes: number;
+  /** Itself included. */
+  readonly packages: number;
+  /** How many of them the lock gives no size for. */
+  readonly unsized: number;
+  /** Runtime libraries of one accelerator among what it brings: of the one that most of them are for. */
+  readonly runtime?: { readonly target: string; readonly packages: number; readonly bytes: number };
+}

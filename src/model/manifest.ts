@@ -141,7 +141,10 @@ export type ProblemCode =
   | 'ignore-without-reason'
   | 'ignore-unknown-id'
   | 'ignore-expired'
-  | 'ignore-unused';
+  | 'ignore-unused'
+  | 'lock-missing'
+  | 'lock-stale'
+  | 'lock-not-installable';
 
 /** What one file says. Parsers return as much of it as they can read and never throw. */
 export interface Manifest {

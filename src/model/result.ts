@@ -1,4 +1,5 @@
 import type { Finding } from './finding';
+import type { Weight } from './lock';
 import type { Manifest, Problem } from './manifest';
 
 /** One of the four counts that every declared package falls into. */
@@ -10,6 +11,10 @@ export interface RowResult {
   readonly key: string;
   readonly classification: Classification;
   readonly rules: readonly string[];
+  /** The version that the lock took, where it took one. */
+  readonly resolved?: string;
+  /** What the lock shows that the package brings; only for names that a rule knows. */
+  readonly weight?: Weight;
 }
 
 /** What came of one file. */

@@ -40,6 +40,14 @@ export function admitsNewest(raw: string, range: string): 'yes' | 'no' | 'unseen
   return wanted.test(version) ? 'yes' : 'no';
 }
 
+/** Does a range admit one exact version, pre-releases included? `unseen` for tags, references and texts that are no version. */
+export function admits(raw: string, version: string): 'yes' | 'no' | 'unseen' {
+  const range = readRange(raw, true);
+  const exact = parse(version);
+  if (!range || !exact) return 'unseen';
+  return range.test(exact) ? 'yes' : 'no';
+}
+
 function newestAdmitted(raw: string): SemVer | undefined {
   const range = readRange(raw.trim() === 'latest' ? '*' : raw);
   let best: SemVer | undefined;

@@ -34,3 +34,10 @@ export function admitsNewest(dialect: 'pep440' | 'poetry', raw: string, range: s
   if (!wanted || !alternatives || alternatives.length === 0) return 'unseen';
   return judge(alternatives, wanted);
 }
+
+/** Does a specifier admit one exact version, pre-releases included? `unseen` where either cannot be read. */
+export function admits(dialect: 'pep440' | 'poetry', raw: string, version: string): Ternary {
+  const alternatives = dialect === 'poetry' ? readPoetry(raw) : [readClauses(raw)].filter((clauses) => clauses !== undefined);
+  if (!alternatives || alternatives.length === 0 || !isVersion(version)) return 'unseen';
+  return alternatives.some((clauses) => clauses.every((clause) => matches(version, clause))) ? 'yes' : 'no';
+}

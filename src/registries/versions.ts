@@ -1,8 +1,8 @@
 import type { Ternary } from '../model/rule';
 import type { SpecifierDialect } from '../model/vocabulary';
 import { admitsNewest as admitsNewestConda } from './conda-version';
-import { admitsNewest as admitsNewestNpm } from './npm';
-import { admitsNewest as admitsNewestPython } from './pep440';
+import { admits as admitsNpm, admitsNewest as admitsNewestNpm } from './npm';
+import { admits as admitsPython, admitsNewest as admitsNewestPython } from './pep440';
 
 /**
  * Is the version that a row gets inside `range`? Judged for the newest version that the specifier admits, since no network
@@ -20,4 +20,10 @@ export function admitsNewest(dialect: SpecifierDialect, specifier: string, range
     default:
       return 'unseen';
   }
+}
+
+/** Does a specifier admit one exact version, pre-releases included? `unseen` where either cannot be read. */
+export function admits(dialect: SpecifierDialect, specifier: string, version: string): Ternary {
+  if (dialect === 'npm') return admitsNpm(specifier, version);
+  return dialect === 'pep440' || dialect === 'poetry' ? admitsPython(dialect, specifier, version) : 'unseen';
 }

@@ -79,7 +79,9 @@ const weight: readonly Classification[] = ['unknown', 'ordinary', 'portable', 'b
 /** Each package counts once over all files, as the heaviest of what its rows are. */
 function countRows(files: readonly FileResult[]): Record<Classification, number> {
   const heaviest = new Map<string, Classification>();
-  const declared = files.flatMap(({ rows, manifest }) => rows.filter((_, index) => manifest.dependencies[index]?.role !== 'locks'));
+  const declared = files.flatMap(({ rows, manifest }) =>
+    rows.filter(({ classification }, index) => classification === 'bound' || manifest.dependencies[index]?.role !== 'locks'),
+  );
   for (const { key, classification } of declared) {
     const known = heaviest.get(key);
     if (!known || weight.indexOf(known) < weight.indexOf(classification)) heaviest.set(key, classification);

@@ -1,4 +1,4 @@
-import { problemMessage } from '../messages';
+import { isLockProblem, problemMessage } from '../messages';
 import type { Problem } from '../model/manifest';
 import type { Report } from './report';
 import { html, nothing, type Markup } from './to-html-escape';
@@ -8,7 +8,8 @@ import { placeButton, plural } from './to-html-words';
 export function coverageLine(report: Report): string {
   const { result, counts } = report;
   const having = (status: string): number => result.files.filter((file) => file.status === status).length;
-  const problems = problemsOf(report).length;
+  const all = problemsOf(report);
+  const problems = all.filter(({ problem }) => !isLockProblem(problem)).length;
   return [
     `${plural(result.files.length, 'file')}${having('partial') > 0 ? `, ${having('partial')} read in part` : ''}${having('skipped') > 0 ? `, ${having('skipped')} not read` : ''}`,
     `${counts.bound} bound`,
@@ -53,7 +54,9 @@ function problemsPart(report: Report): Markup {
   if (problems.length === 0) return nothing;
   const items = problems.map(({ path, problem }) => html`<li>${placeButton(report, path, problem.span)} ${problemMessage(problem)}</li>`);
   return html`<details id="problems">
-    <summary>${plural(problems.length, 'place')} not understood</summary>
+    <summary>
+      ${plural(problems.length, 'place')} not understood${problems.some(({ problem }) => isLockProblem(problem)) ? ', or not as the lock says' : ''}
+    </summary>
     <ul>
       ${items}
     </ul>

@@ -3,6 +3,7 @@ import { budgetedFixes } from './fix-budget';
 import { buildMatrix, type Matrix } from './matrix';
 import type { Report } from './report';
 import { coverageHtml, coverageLine } from './to-html-coverage';
+import { locksHtml } from './to-html-locks';
 import { html, nothing, type Markup } from './to-html-escape';
 import { findingsHtml } from './to-html-findings';
 import { matrixHtml } from './to-html-matrix';
@@ -32,7 +33,8 @@ export function reportToHtml(whole: Report, options: HtmlOptions): string {
   const lists = isEmpty(report) ? [] : [vendorsHtml(report), findingsHtml(report, matrix.targets)];
   const spent = budget.isSpent() ? html`<p class="quiet">There are more quick fixes than are named here: open the file to see them.</p>` : nothing;
   const wasRead = report.result.files.length > 0 || report.result.unreadable.length > 0;
-  return html`${head(report, options)} ${stateOf(report, options)} ${answers} ${lists} ${spent} ${wasRead ? coverageHtml(report) : nothing}`.text;
+  return html`${head(report, options)} ${stateOf(report, options)} ${answers} ${lists} ${spent} ${locksHtml(report)}
+  ${wasRead ? coverageHtml(report) : nothing}`.text;
 }
 
 /** A page that says one thing, where there is no report to show. */

@@ -1,6 +1,7 @@
 import { findingMessage, fixTitle, problemMessage } from '../messages';
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
+import type { Weight } from '../model/lock';
 import type { Problem } from '../model/manifest';
 import type { FileResult } from '../model/result';
 import type { Remedy, RuleDetails } from '../model/rule';
@@ -95,8 +96,13 @@ export function findingToJson(finding: Finding, file: FileResult, report: Report
     remedies: finding.remedies.map((remedy) => remedyToJson(remedy, fixes, details)),
     fixes: fixes.map((fix) => fixToJson(fix, report)),
     evidence: evidenceToJson(finding, details),
+    weight: weightToJson(finding.weight),
     suppressed: finding.suppressed && { ...finding.suppressed, until: finding.suppressed.until ?? null },
   };
+}
+
+function weightToJson(weight: Weight | undefined): object | null {
+  return weight ? { bytes: weight.bytes, packages: weight.packages, unsized: weight.unsized } : null;
 }
 
 function verdictsToJson(finding: Finding, details: RuleDetails | undefined): object {
@@ -200,7 +206,7 @@ function rowsToJson(file: FileResult, report: Report): readonly object[] {
       group: dependency.group.id,
       kind: dependency.source ? (dependency.source.kind === 'workspace' ? 'path' : dependency.source.kind) : 'registry',
       url: dependency.source ? withoutCredentials(dependency.source.url) : null,
-      resolved: null,
+      resolved: row?.resolved ?? null,
       rules: row?.rules ?? [],
     };
   });

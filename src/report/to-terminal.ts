@@ -1,4 +1,4 @@
-import { findingMessage, fixTitle, leadRemedy, nameOf, problemMessage } from '../messages';
+import { findingMessage, fixTitle, isLockProblem, leadRemedy, lockWords, nameOf, problemMessage, weightWords } from '../messages';
 import type { Finding } from '../model/finding';
 import type { FileResult } from '../model/result';
 import { withoutSecrets } from './redact';
@@ -19,7 +19,7 @@ export function checkToTerminal(report: Report, options: TerminalOptions): strin
   const lines = options.wide
     ? blocks(report, options.style)
     : report.findings.filter(({ finding }) => !finding.suppressed).map(({ finding }) => oneLine(finding, report));
-  if (options.verbose) lines.push(...problemLines(report));
+  if (options.verbose) lines.push(...problemLines(report), ...weightLines(report));
   if (lines.length > 0) lines.push('');
   lines.push(...summaryLines(report));
   return `${lines.join('\n')}\n`;
@@ -94,15 +94,37 @@ function problemLines(report: Report): string[] {
   return [...lines, ...skipped, ...folders].map(printable);
 }
 
+/** What each declared package brings, as its lock shows: those with an accelerator's runtime, and bound ones. */
+function weightLines({ result, shown }: Report): readonly string[] {
+  const lines = result.files.flatMap(({ path, rows, findings, manifest }) => [
+    ...rows.flatMap(({ weight }, n) => (weight?.runtime ? [`${shown(path)}: ${weightWords(manifest.dependencies[n]?.name ?? '', weight)}`] : [])),
+    ...findings.flatMap(({ via, weight, package: name }) => (via.length > 0 && weight ? [`${shown(path)}: ${weightWords(name, weight)}`] : [])),
+  ]);
+  return lines.filter((line) => !line.endsWith(': ')).map(printable);
+}
+
+/** Where locks can be installed, for the systems and processors that the policy names. */
+function lockLines({ locks, policy, shown }: Report): readonly string[] {
+  const named = policy.targets.filter((target) => target.startsWith('os-') || target.startsWith('cpu-'));
+  return locks.flatMap(({ file, environments }) =>
+    environments
+      .filter(({ targets }) => targets.some((target) => named.includes(target)))
+      .map((one) => printable(`${shown(file)} on ${one.title.padEnd(20)} ${lockWords(one)}`)),
+  );
+}
+
 function summaryLines(report: Report): readonly string[] {
   const { counts, result } = report;
-  const problems = result.files.reduce((sum, file) => sum + file.problems.length, 0);
+  const all = result.files.flatMap((file) => file.problems);
+  const locks = all.filter((problem) => isLockProblem(problem)).length;
+  const problems = all.length - locks;
   const accepted = report.findings.filter(({ finding }) => finding.suppressed).length;
   const files = result.files.filter(({ status }) => status !== 'skipped').length;
   const unread = problems === 0 ? '' : `, ${plural(problems, 'place')} not understood (--verbose)`;
   return [
-    `${counts.bound} bound · ${counts.portable} portable · ${counts.ordinary} ordinary · ${counts.unknown} unknown${accepted > 0 ? ` · ${accepted} accepted or ignored` : ''}     read ${plural(files, 'file')}${unread}`,
+    `${counts.bound} bound · ${counts.portable} portable · ${counts.ordinary} ordinary · ${counts.unknown} unknown${accepted > 0 ? ` · ${accepted} accepted or ignored` : ''}     read ${plural(files, 'file')}${unread}${locks === 0 ? '' : `, ${plural(locks, 'lock problem')} (--verbose)`}`,
     ...targetLines(report),
+    ...lockLines(report),
     ...report.vendors
       .filter(({ id }) => report.vocabulary.vendors[id])
       .map(({ id, places, hard }) => `${nameOf(id, report.vocabulary)}: ${plural(places, 'place')}${hard > 0 ? ` (${hard} hard)` : ''}`),

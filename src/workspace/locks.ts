@@ -1,4 +1,5 @@
 import { lockFacts, type LockFacts } from '../analysis/locked';
+import type { FileContext } from '../analysis/context';
 import type { Catalog } from '../catalog/catalog';
 import { LockIndex } from '../graph/lock-index';
 import type { Ecosystem } from '../model/vocabulary';
@@ -25,19 +26,33 @@ export class Locks {
   }
 
   /**
-   * The lock of a manifest: one beside it, else the one of the nearest folder above that holds every package that the
-   * manifest asks for (the lock of a workspace).
+   * The locks of a manifest: those beside it, else those of the nearest folder above that hold every package that the
+   * manifest asks for (the locks of a workspace); none: no lock. A lock without a manifest beside it is told as its own.
    */
-  async lockOf(file: ParsedFile): Promise<LockFacts | undefined> {
+  async contextOf(file: ParsedFile): Promise<Pick<FileContext, 'lock' | 'otherLocks' | 'lockAbove' | 'ownFacts'>> {
+    if (file.manifest.graph) return this.#ownContext(file);
     const names = lockNames[file.format.id] ?? [];
-    if (names.length === 0 || file.manifest.dependencies.length === 0) return undefined;
-    for (let folder = folderOf(file.path); ; folder = folderOf(folder)) {
+    if (names.length === 0 || file.manifest.dependencies.length === 0) return {};
+    const beside = folderOf(file.path);
+    for (let folder = beside; ; folder = folderOf(folder)) {
+      const found: LockFacts[] = [];
       for (const name of names) {
-        const facts = await this.#load(folder === '' ? name : `${folder}/${name}`);
-        if (facts && (folder === folderOf(file.path) || holdsAll(facts, file))) return facts;
+        const facts = await this.#load(inFolder(folder, name));
+        if (facts && (folder === beside || holdsAll(facts, file))) found.push(facts);
       }
-      if (folder === '') return undefined;
+      const [lock, ...otherLocks] = found;
+      if (lock) return { lock, otherLocks, lockAbove: folder !== beside };
+      if (folder === '') return {};
     }
+  }
+
+  async #ownContext(file: ParsedFile): Promise<Pick<FileContext, 'ownFacts'>> {
+    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
+    const format = Object.keys(lockNames).find((id) => lockNames[id]?.includes(name));
+    if (format === undefined) return {};
+    const manifest = await this.#parsed.load(inFolder(folderOf(file.path), format === 'pyproject' ? 'pyproject.toml' : format));
+    const facts = manifest ? undefined : await this.#load(file.path);
+    return facts ? { ownFacts: facts } : {};
   }
 
   /** Looks for changed and new locks again; facts of unchanged ones are kept. */
@@ -67,6 +82,10 @@ export class Locks {
     }
     return facts;
   }
+}
+
+function inFolder(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
 }
 
 function holdsAll(facts: LockFacts, { manifest }: ParsedFile): boolean {

@@ -159,8 +159,7 @@ export class Session {
 
   async #judgeOne(file: ParsedFile, graph: IncludeGraph): Promise<FileResult> {
     const policy = await this.#policies.forFolder(folderOf(file.path));
-    const lock = await this.#locks.lockOf(file);
-    const context = lock ? { ...graph.context(file), lock } : graph.context(file);
+    const context = { ...graph.context(file), ...(await this.#locks.contextOf(file)) };
     const input: AnalysisInput = { file: file.path, manifest: file.manifest, context, policy: policy.policy };
     const analysis = analyze(input, this.#options.catalog);
     const suppressed = suppress({
@@ -181,7 +180,7 @@ export class Session {
       status: file.status,
       ...(file.reason === undefined ? {} : { reason: file.reason }),
       findings: suppressed.findings,
-      problems: [...toldProblems(file), ...graph.problems(file), ...suppressed.problems],
+      problems: [...toldProblems(file), ...graph.problems(file), ...analysis.problems, ...suppressed.problems],
       rows: analysis.rows,
     };
     this.#judged.set(result, { input, file });

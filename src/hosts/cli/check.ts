@@ -76,10 +76,16 @@ export async function analysePaths(args: Arguments, pages: boolean, engine = ope
     targets: policy.targets,
     accept: policy.accept,
     fixes: merged.fixes,
-    locks: args.format === 'json' || args.format === 'jsonl' ? engine.lockSummaries(merged.result) : [],
+    locks: needsLocks(args.format, policy.targets) ? engine.lockSummaries(merged.result) : [],
     shown: shownPath,
   });
   return { report, policyBroken };
+}
+
+/** The table of environments is in JSON and the report always, in text for named systems and processors. */
+function needsLocks(format: string | undefined, targets: readonly string[]): boolean {
+  if (format === undefined || format === 'text') return targets.some((target) => target.startsWith('os-') || target.startsWith('cpu-'));
+  return ['json', 'jsonl', 'html'].includes(format);
 }
 
 async function scanPaths(args: Arguments, engine: Engine): Promise<readonly RootScan[]> {

@@ -1,6 +1,7 @@
 import { MarkdownString, type Uri } from 'vscode';
-import { factCard, formatOf, verdictWords, type Engine, type FactCard } from '../../engine';
+import { factCard, formatOf, verdictWords, weightWords, type Engine, type FactCard } from '../../engine';
 import type { Finding } from '../../model/finding';
+import type { Weight } from '../../model/lock';
 import type { Rule, Source } from '../../model/rule';
 import { escaped, sentence, shortened, sourceLink } from './markdown';
 
@@ -26,7 +27,7 @@ export function findingCard(finding: Finding, document: Uri, engine: Engine): Ma
   const index = finding.rule.binds.indexOf(finding.binding);
   return markdown([
     `**${escaped(finding.subject)}** binds to **${escaped((bound?.to ?? finding.boundTo).join(', '))}** · ${finding.strength}${finding.guarded ? ', guarded' : ''} · ${licence(finding.rule)}`,
-    [reaches(bound?.reaches ?? []), path, hidden].filter((part) => part !== '').join(' '),
+    [reaches(bound?.reaches ?? []), path, weightLine(finding.package, finding.weight), hidden].filter((part) => part !== '').join(' '),
     verdictTable(card),
     remedyLine(ranked),
     openQuestions(bound?.openQuestions ?? []),
@@ -35,7 +36,7 @@ export function findingCard(finding: Finding, document: Uri, engine: Engine): Ma
 }
 
 /** The card of a package that a rule knows and that is not bound as it stands here. */
-export function packageCard(name: string, rule: Rule, engine: Engine): MarkdownString {
+export function packageCard(name: string, rule: Rule, engine: Engine, weight?: Weight): MarkdownString {
   const card = factCard(rule, engine.details(rule.id), engine.vocabulary);
   const bonds = card.bindings.map(
     ({ binding, to }) =>
@@ -44,6 +45,7 @@ export function packageCard(name: string, rule: Rule, engine: Engine): MarkdownS
   return markdown([
     `**${escaped(name)}** · ${rule.binds.length === 0 ? 'no binding known' : 'not bound as written here'} · ${licence(rule)}`,
     [...(card.about === undefined ? [] : [`${escaped(name)}: ${sentence(card.about)}.`]), ...bonds].join(' '),
+    weightLine(name, weight),
     verdictTable(card),
     remedyLine(card.remedies),
     openQuestions(card.bindings.flatMap((entry) => entry.openQuestions)),
@@ -63,6 +65,11 @@ function licence({ licence: { spdx, openness } }: Rule): string {
 
 function reaches(titles: readonly string[]): string {
   return titles.length === 0 ? '' : `Also reaches ${escaped(titles.join(', '))}.`;
+}
+
+function weightLine(name: string, weight: Weight | undefined): string {
+  const words = weight ? weightWords(name, weight) : '';
+  return words === '' ? '' : `${escaped(words)}.`;
 }
 
 function verdictTable({ verdicts }: FactCard): string {

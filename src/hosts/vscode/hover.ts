@@ -42,7 +42,7 @@ async function hoverAt(document: TextDocument, position: Position, result: FileR
   const rules = ruleIds.flatMap((id) => engine.catalog.ruleById(id) ?? []);
   if (!dependency || rules.length === 0) return undefined;
   return new Hover(
-    rules.map((rule) => packageCard(dependency.name, rule, engine)),
+    rules.map((rule) => packageCard(dependency.name, rule, engine, result.rows[row]?.weight)),
     rangeOf(lines, dependency.nameSpan),
   );
 }
