@@ -6,11 +6,21 @@ const { build } = await import('../scripts/build.mjs');
 const { loadEngineBundle } = await import('./engine.mjs');
 const { benchBundles } = await import('./bundles.mjs');
 const { benchCatalog } = await import('./catalog.mjs');
+const { benchCorpus } = await import('./corpus.mjs');
 const { benchKeystroke } = await import('./keystroke.mjs');
+const { benchLocks } = await import('./locks.mjs');
 const { benchProcesses } = await import('./processes.mjs');
 const { benchToml } = await import('./toml.mjs');
 
-const benches = { bundles: benchBundles, catalog: benchCatalog, keystroke: benchKeystroke, toml: benchToml, processes: benchProcesses };
+const benches = {
+  bundles: benchBundles,
+  catalog: benchCatalog,
+  keystroke: benchKeystroke,
+  toml: benchToml,
+  locks: benchLocks,
+  corpus: benchCorpus,
+  processes: benchProcesses,
+};
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches);
 const unknown = chosen.find((name) => !benches[name]);
 if (unknown !== undefined) {
