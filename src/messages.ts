@@ -30,7 +30,7 @@ const problemWords: Readonly<Record<ProblemCode, Words>> = {
   'lock-stale': (a) =>
     `${quote(a['lock'])} holds ${quote(a['name'])} ${a['version'] ?? ''}, which ${quote(a['specifier'])} does not admit: the lock is older than this row`,
   'lock-not-installable': (a) =>
-    `${quote(a['lock'])} cannot be installed on ${a['environment'] ?? ''}: ${a['count'] ?? ''} with no wheel and no source that fit (${a['names'] ?? ''})`,
+    `${quote(a['lock'])} cannot be installed in full on ${a['environment'] ?? ''}: ${a['count'] ?? ''} with no wheel and no source that fit (${a['names'] ?? ''})`,
 };
 
 export const verdictWords: Readonly<Record<VerdictKind, string>> = {
@@ -94,7 +94,7 @@ const runtimeMakers: Readonly<Record<string, string>> = { 'nvidia-cuda': 'NVIDIA
 /** Whether a lock can be installed in an environment. */
 export function lockWords({ needed, build, impossible, unknown }: LockEnvironment): string {
   const packages = (count: number): string => `${count} package${count === 1 ? '' : 's'}`;
-  const open = unknown > 0 ? `, ${packages(unknown)} without files in the lock` : '';
+  const open = unknown > 0 ? `, ${packages(unknown)} not known` : '';
   if (impossible.length > 0) return `no: ${packages(impossible.length)} with no wheel and no source that fit${open}`;
   return build.length > 0 ? `yes, ${packages(build.length)} of ${needed} built from source${open}` : `yes, ${packages(needed)}${open}`;
 }

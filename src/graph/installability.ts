@@ -17,6 +17,7 @@ export interface EnvironmentResult {
   readonly needed: number;
   readonly build: readonly string[];
   readonly impossible: readonly string[];
+  /** The lock lists no files, or nothing fits and an undecided marker alone brings it. */
   readonly unknown: number;
 }
 
@@ -35,25 +36,25 @@ export function judgeEnvironments(graph: LockGraph, kind: 'python' | 'npm'): rea
     const first = judge(graph, environment, newest, wheels);
     if (first.impossible.length === 0) return first;
     for (const minor of older) {
-      const result = judge(graph, environment, minor, wheels);
-      if (result.impossible.length === 0) return result;
+      const result = judge(graph, environment, minor, wheels, true);
+      if (result) return result;
     }
     return first;
   });
 }
 
-function judge(
-  graph: LockGraph,
-  environment: Environment,
-  minor: number | undefined,
-  wheels: Map<LockedPackage, readonly WheelName[]>,
-): EnvironmentResult {
-  const needed = neededIn(graph, environment, minor);
+type Wheels = Map<LockedPackage, readonly WheelName[]>;
+
+function judge(graph: LockGraph, environment: Environment, minor: number | undefined, wheels: Wheels): EnvironmentResult;
+function judge(graph: LockGraph, environment: Environment, minor: number | undefined, wheels: Wheels, stops: true): EnvironmentResult | undefined;
+/** @param stops gives up at the first package that is impossible */
+function judge(graph: LockGraph, environment: Environment, minor: number | undefined, wheels: Wheels, stops = false): EnvironmentResult | undefined {
+  const { certain, perhaps } = neededIn(graph, environment, minor);
   const build: string[] = [];
   const impossible: string[] = [];
   let unknown = 0;
   let members = 0;
-  for (const index of needed) {
+  for (const index of [...certain, ...perhaps]) {
     const locked = graph.packages[index];
     if (!locked || locked.member) {
       members++;
@@ -61,13 +62,15 @@ function judge(
     }
     const verdict = minor === undefined ? installabilityNpm(locked, environment) : installabilityPython(locked, environment, minor, wheels);
     if (verdict === 'build') build.push(`${locked.name} ${locked.version}`);
-    else if (verdict === 'impossible') impossible.push(`${locked.name} ${locked.version}`);
-    else if (verdict === 'unknown') unknown++;
+    else if (verdict === 'impossible' && certain.has(index)) {
+      if (stops) return undefined;
+      impossible.push(`${locked.name} ${locked.version}`);
+    } else if (verdict !== 'wheel') unknown++;
   }
   return {
     environment,
     ...(minor === undefined ? {} : { python: `3.${minor}` }),
-    needed: needed.size - members,
+    needed: certain.size + perhaps.size - members,
     build: build.sort(),
     impossible: impossible.sort(),
     unknown,
@@ -104,24 +107,39 @@ function allows(list: readonly string[] | undefined, value: string): boolean {
   return named.length === 0 || named.includes(value) || named.includes('any');
 }
 
+interface Needed {
+  /** What every installation takes, extras and groups included. */
+  readonly certain: ReadonlySet<number>;
+  /** What only a marker brings that cannot be decided here: uv writes which extras exclude each other as `extra == '…'`. */
+  readonly perhaps: ReadonlySet<number>;
+}
+
 /** All packages that the members, or where there are none every package that nobody asks for, bring into an environment. */
-function neededIn(graph: LockGraph, environment: Environment, minor: number | undefined): ReadonlySet<number> {
-  const needed = new Set(rootsOf(graph));
+function neededIn(graph: LockGraph, environment: Environment, minor: number | undefined): Needed {
   const answers = new Map<string, Ternary>();
   const variables = minor === undefined ? environment.markers : pythonMarkers(environment, minor);
-  for (const index of needed) {
-    for (const { to, marker, optional } of graph.packages[index]?.requires ?? []) {
-      if (to === undefined || needed.has(to)) continue;
-      if (optional === true && minor === undefined && installabilityNpm(graph.packages[to] ?? emptyPackage, environment) !== 'wheel') continue;
-      if (marker !== undefined) {
-        const answer = answers.get(marker) ?? evaluateMarker(marker, variables);
-        answers.set(marker, answer);
-        if (answer === 'no') continue;
+  const answerTo = (marker: string): Ternary => {
+    const answer = answers.get(marker) ?? evaluateMarker(marker, variables);
+    answers.set(marker, answer);
+    return answer;
+  };
+  const certain = new Set(rootsOf(graph));
+  const undecided: number[] = [];
+  const follow = (into: Set<number>): void => {
+    for (const index of into) {
+      for (const { to, marker, optional } of graph.packages[index]?.requires ?? []) {
+        if (to === undefined || certain.has(to) || into.has(to)) continue;
+        if (optional === true && minor === undefined && installabilityNpm(graph.packages[to] ?? emptyPackage, environment) !== 'wheel') continue;
+        const answer = marker === undefined ? 'yes' : answerTo(marker);
+        if (answer === 'yes' || (answer === 'unseen' && into !== certain)) into.add(to);
+        else if (answer === 'unseen') undecided.push(to);
       }
-      needed.add(to);
     }
-  }
-  return needed;
+  };
+  follow(certain);
+  const perhaps = new Set(undecided.filter((index) => !certain.has(index)));
+  follow(perhaps);
+  return { certain, perhaps };
 }
 
 const emptyPackage: LockedPackage = { row: -1, name: '', version: '', requires: [], files: [] };

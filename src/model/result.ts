@@ -63,7 +63,7 @@ export interface LockEnvironment {
   readonly build: readonly string[];
   /** Of these: nothing fits. */
   readonly impossible: readonly string[];
-  /** Of these: the lock lists no files. */
+  /** Of these: the lock lists no files, or nothing fits and a marker that cannot be decided here alone brings it. */
   readonly unknown: number;
 }
 

@@ -10,6 +10,7 @@ export function locksHtml({ locks, shown }: Report): Markup {
   if (locks.length === 0) return nothing;
   return html`<section aria-labelledby="locks">
     <h2 id="locks">Where can the lock be installed?</h2>
+    <p class="quiet">With all its extras and groups, on the newest Python that it allows.</p>
     ${locks.map((lock) => lockHtml(lock, shown(lock.file)))}
   </section>`;
 }

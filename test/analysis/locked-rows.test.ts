@@ -147,7 +147,7 @@ describe('what a lock shows beyond names', () => {
     assert.deepEqual(problems(await project(['requests'], lock)), []);
     assert.deepEqual(problems(await project(['requests'], lock, '', { targets: ['amd-rocm'] })), []);
     assert.deepEqual(problems(await project(['requests'], lock, '', { targets: ['os-linux', 'cpu-arm64'] })), [
-      '`uv.lock` cannot be installed on Linux arm64: 1 package with no wheel and no source that fit (requests 2.0)',
+      '`uv.lock` cannot be installed in full on Linux arm64: 1 package with no wheel and no source that fit (requests 2.0)',
     ]);
   });
 });

@@ -52,6 +52,21 @@ function verdicts(graph: LockGraph, kind: 'python' | 'npm' = 'python'): Record<s
 }
 
 describe('where a lock can be installed', () => {
+  it('what only an undecided marker brings is not known, not impossible', () => {
+    const marker = "sys_platform == 'win32' or (extra == 'extra-3-app-a' and extra == 'extra-3-app-b')";
+    const graph = lock(
+      {
+        app: { member: true, asks: [{ name: 'windows', marker }] },
+        windows: { files: ['windows-1.0-cp312-cp312-win_amd64.whl'] },
+      },
+      '==3.12.*',
+    );
+    const words = judgeEnvironments(graph, 'python').map(
+      ({ environment, impossible, unknown }) => `${environment.id} ${impossible.length} ${unknown}`,
+    );
+    assert.equal(words[0], 'linux-x86_64-glibc 0 1');
+    assert.equal(words.at(-1), 'windows-x86_64 0 0');
+  });
   it('judges only what an environment takes', () => {
     const graph = lock({
       app: { member: true, asks: ['pure', { name: 'cuda', marker: "sys_platform == 'linux'" }] },

@@ -1,5 +1,5 @@
 import { Diagnostic, DiagnosticRelatedInformation, Disposable, DiagnosticSeverity, Location, languages, type Uri } from 'vscode';
-import { LineIndex, findingMessage, problemMessage } from '../../engine';
+import { LineIndex, findingMessage, isLockProblem, problemMessage } from '../../engine';
 import type { Finding, Location as FindingLocation } from '../../model/finding';
 import type { Problem } from '../../model/manifest';
 import { diagnosticSeverity, rangeOf, uriOf } from './convert';
@@ -44,8 +44,8 @@ function fileDiagnostics(record: FileRecord): Diagnostic[] {
   const lines = new LineIndex(result.text);
   const findings = isQuiet ? [] : result.findings.filter(({ suppressed }) => suppressed === null);
   // Places that were not understood are told in the output channel: they are no fault of the file.
-  const ignores = result.problems.filter(({ code }) => code.startsWith('ignore-'));
-  return [...findings.map((finding) => findingDiagnostic(finding, record, lines)), ...ignores.map((problem) => problemDiagnostic(problem, lines))];
+  const told = result.problems.filter((problem) => problem.code.startsWith('ignore-') || isLockProblem(problem));
+  return [...findings.map((finding) => findingDiagnostic(finding, record, lines)), ...told.map((problem) => problemDiagnostic(problem, lines))];
 }
 
 function findingDiagnostic(finding: Finding, record: FileRecord, lines: LineIndex): Diagnostic {
