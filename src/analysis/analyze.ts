@@ -1,6 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Finding } from '../model/finding';
-import type { Artifact, Dependency, Manifest } from '../model/manifest';
 import { normalizeName } from '../registries/names';
 import type { Artifact, Dependency, Manifest, Problem } from '../model/manifest';
 import type { Weight } from '../model/lock';
