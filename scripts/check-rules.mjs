@@ -4,6 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import { parseTree } from 'jsonc-parser';
+import { checkModels } from './check-models.mjs';
+import { checkCycles, checkRenames } from './check-remedies.mjs';
 import { claimsOf, supportedClaims } from './rule-claims.mjs';
 import { orphanPages, readOrdinary, readRuleFiles, readVocabulary } from './rule-files.mjs';
 
@@ -25,12 +27,15 @@ export function checkRules(root) {
   const valid = entries.filter((entry) => entry.rule && validate(entry.rule));
   checkTogether(valid, readOrdinary(root), (text) => faults.push(text));
   checkVocabulary(vocabulary, (text) => faults.push(text));
+  checkModels(root, (text) => faults.push(text));
   return faults;
 }
 
 function checkRule({ id, rule, page }, vocabulary, tell, text) {
   if (rule.id !== id) tell(`id "${rule.id}" is not its path`);
   for (const key of repeatedKeys(parseTree(text))) tell(`the key "${key}" stands twice in one object`);
+  if (/\bTODO\b/.test(text)) tell('a TODO is left in it');
+  if (page !== undefined && /\bTODO\b/.test(page)) tell('a TODO is left on its page');
   checkNames(rule, tell);
   const targets = new Set(Object.keys(vocabulary.targets));
   const vendors = new Set(Object.keys(vocabulary.vendors));
@@ -46,6 +51,7 @@ function checkRule({ id, rule, page }, vocabulary, tell, text) {
     if (/[.!]$/.test(binding.summary)) tell(`binds.${n}: the summary ends with a full stop`);
   }
   checkRemedies(rule, checkTargets, tell);
+  checkRenames(rule, tell);
   checkSources(rule, tell);
   if (rule.binds && page === undefined) tell('a rule that binds needs a page beside it');
   if (rule.binds && page !== undefined) checkPage(rule, page, tell);
@@ -121,6 +127,7 @@ function checkTogether(entries, ordinary, tell) {
     }
   }
   for (const entry of entries) checkRemedyPackages(entry, owners, tell);
+  checkCycles(entries, owners, tell);
 }
 
 /** A remedy must not lead to a package that is bound, without condition, to the same id. */

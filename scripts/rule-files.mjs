@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const notRules = new Set(['_template', 'ordinary', 'vocabulary']);
+const notRules = new Set(['_template', 'models', 'ordinary', 'vocabulary']);
 
 /** All rules below `root`/rules in order of their id: `{ id, file, rule?, page?, error? }`; a file that is no JSON has `error`. */
 export function readRuleFiles(root) {
@@ -46,6 +46,17 @@ function readRuleFile(base, id) {
 export function readVocabulary(root) {
   const read = (name) => JSON.parse(readFileSync(path.join(root, 'rules', 'vocabulary', `${name}.json`), 'utf8'));
   return { targets: read('targets'), vendors: read('vendors'), makers: read('makers') };
+}
+
+/** The model families with the place of their file: `{ file, models?, error? }`; undefined where there is no such file. */
+export function readModels(root) {
+  const file = 'rules/models/families.json';
+  if (!existsSync(path.join(root, file))) return undefined;
+  try {
+    return { file, models: JSON.parse(readFileSync(path.join(root, file), 'utf8')) };
+  } catch (error) {
+    return { file, error: `no valid JSON: ${error.message}` };
+  }
 }
 
 /** Ordinary names per registry: `{ pypi: [...], npm: [...] }`. */

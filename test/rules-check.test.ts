@@ -59,7 +59,8 @@ async function faultsOf(tree: Tree): Promise<readonly string[]> {
   const root = mkdtempSync(path.join(tmpdir(), 'portolan-rules-'));
   try {
     cpSync(vocabulary, path.join(root, 'rules', 'vocabulary'), { recursive: true });
-    cpSync(path.join(process.cwd(), 'rules', 'rule.schema.json'), path.join(root, 'rules', 'rule.schema.json'));
+    for (const schema of ['rule.schema.json', 'models.schema.json'])
+      cpSync(path.join(process.cwd(), 'rules', schema), path.join(root, 'rules', schema));
     for (const [file, content] of Object.entries({ 'acme/thing.json': soundRule(), 'acme/thing.md': page, ...tree })) {
       if (content === undefined) continue;
       const full = path.join(root, 'rules', file);
@@ -171,6 +172,60 @@ describe('check-rules', () => {
         'acme/other.md': page.replace('fixed:cpu', 'hits'),
       },
       /remedy cpu leads to pypi:other-thing, which is bound to nvidia-cuda as well/,
+    );
+  });
+
+  describe('what is left to do', () => {
+    finds('in a rule', changed({ title: 'TODO: its name' }), /a TODO is left in it/);
+    finds('on a page', withPage('Text.', 'TODO: say why'), /a TODO is left on its page/);
+  });
+
+  describe('where remedies lead', () => {
+    finds(
+      'into a registry that no row of the rule comes from',
+      changed({ remedies: [{ ...remedy, package: 'npm:other-thing' }] }),
+      /remedy cpu: it writes npm:other-thing, but the rule has no npm name/,
+    );
+    const binds = [{ ...bind, to: ['amd-rocm'] }];
+    const other = (id: string, name: string, to: string): Tree => ({
+      [`acme/${id}.json`]: { ...soundRule(), id: `acme/${id}`, names: { pypi: [name] }, binds, remedies: [{ ...remedy, package: `pypi:${to}` }] },
+      [`acme/${id}.md`]: page,
+    });
+    finds(
+      'back to where one came from',
+      other('other', 'other-thing', 'thing'),
+      /the remedies go in a circle: acme\/other → acme\/thing → acme\/other/,
+    );
+    finds('on to a third package', other('other', 'other-thing', 'third'));
+  });
+
+  describe('model families', () => {
+    const family = {
+      id: 'm',
+      title: 'M',
+      maker: 'A',
+      country: 'DE',
+      releases: ['M 1'],
+      licence: { spdx: 'MIT', openness: 'open' },
+      sizes: ['30B-A3B'],
+      servers: ['vllm'],
+      terms: 'none',
+      sources: [{ ...source, supports: ['licence', 'sizes', 'servers', 'terms'] }],
+    };
+    const models = (...families: readonly object[]): Tree => ({ 'models/families.json': JSON.stringify({ data: 'x', families }) });
+    finds('sound', models(family));
+    finds('no JSON', { 'models/families.json': '{' }, /families.json: no valid JSON/);
+    finds('with unknown servers and sizes', models({ ...family, sizes: ['big'], servers: ['x'] }), /sizes\/0 must match/, /servers\/0 must be equal/);
+    finds('twice', models(family, family), /two families "m"/);
+    finds(
+      'without a source for a claim',
+      models({ ...family, sources: [{ ...source, supports: ['licence', 'sizes', 'terms'] }] }),
+      /m: no source supports servers/,
+    );
+    finds(
+      'with a licence that has neither expression nor name',
+      models({ ...family, licence: { spdx: null, openness: 'restricted' } }),
+      /m: a licence without SPDX expression needs its name/,
     );
   });
 
