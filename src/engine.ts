@@ -4,10 +4,11 @@ import type { Finding } from './model/finding';
 import type { Fix } from './model/fix';
 import type { FileResult, LockSummary, ScanResult } from './model/result';
 import { summarizeLock } from './graph/summary';
-import type { Rule, RuleDetails, Vocabulary } from './model/rule';
+import type { ModelFamilies, Rule, RuleDetails, Vocabulary } from './model/rule';
 import type { SessionSettings } from './workspace/policies';
 import type { FilePort } from './workspace/files';
 import { buildReport, type Report } from './report/report';
+import { daysBefore, staleEntries, type StaleEntry } from './report/stale-claims';
 import { normalizeName, splitPackageKey } from './registries/names';
 import { ecosystems } from './model/vocabulary';
 import { digest } from './text/digest';
@@ -16,6 +17,7 @@ import { Session } from './workspace/session';
 export { formatOf, formats } from './formats';
 export * from './messages';
 export { factCard, type FactCard } from './report/fact-card';
+export { familiesFor, familyWithLicence } from './report/model-families';
 export { checkToJson, findingToJson, listToJson } from './report/to-json';
 export { checkToTerminal } from './report/to-terminal';
 export { colourStyle, plainStyle, printable } from './report/terminal-style';
@@ -58,7 +60,12 @@ export interface Engine {
   readonly catalog: Catalog;
   /** Hands in the text of `pages.json`; until then cards and reports lack evidence. */
   loadPages(text: string): void;
-  details(ruleId: string): RuleDetails | undefined;
+  /** Of a rule of the catalog by its id, or of any rule. */
+  details(rule: string | Rule): RuleDetails | undefined;
+  /** The open-weight model families; undefined until the pages are loaded. */
+  models(): ModelFamilies | undefined;
+  /** Claims whose newest check lies more than `days` before today. Needs the pages. */
+  stale(days: number): { readonly before: string; readonly entries: readonly StaleEntry[] };
   /** The rules of a package by name (`torch`, in any registry) or by key (`npm:openai`). */
   rulesNamed(name: string): readonly Rule[];
   /** @param pause lets other work of the host run between files. */
@@ -82,8 +89,9 @@ export function createEngine(options: EngineOptions): Engine {
   const compiled = JSON.parse(options.catalog) as CompiledCatalog;
   if (compiled.format !== 1) throw new Error(`catalog format ${String(compiled.format)} is not the one this version reads (1)`);
   const catalog = new Catalog(compiled, digest(options.catalog));
-  let pages: CompiledPages = {};
-  const details = (ruleId: string): RuleDetails | undefined => pages[ruleId];
+  let pages: CompiledPages = { rules: {} };
+  const details = (rule: string | Rule): RuleDetails | undefined =>
+    typeof rule === 'string' ? pages.rules[rule] : (rule.own?.details ?? pages.rules[rule.id]);
   return {
     vocabulary: catalog.vocabulary,
     catalog,
@@ -91,6 +99,12 @@ export function createEngine(options: EngineOptions): Engine {
       pages = JSON.parse(text) as CompiledPages;
     },
     details,
+    models: () => pages.models,
+    stale: (days) => {
+      const before = daysBefore(options.today, days);
+      const rules = Object.entries(pages.rules).map(([id, own]) => ({ id, details: own }));
+      return { before, entries: staleEntries(rules, pages.models?.families ?? [], before) };
+    },
     rulesNamed: (name) => rulesNamed(name, catalog),
     createSession: (files, settings, pause) =>
       new Session(files, { catalog, today: options.today, ...(settings ? { settings } : {}), ...(pause ? { pause } : {}) }),

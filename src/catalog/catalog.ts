@@ -1,4 +1,4 @@
-import type { ArtifactPattern, Rule, RuleDetails, Vocabulary } from '../model/rule';
+import type { ArtifactPattern, ModelFamilies, Rule, RuleDetails, Vocabulary } from '../model/rule';
 import type { ArtifactKind, Ecosystem } from '../model/vocabulary';
 import { matchesWildcard } from '../text/wildcard';
 import { decodeRule, encodedArtifacts, encodedNames, type EncodedRule } from './decode';
@@ -12,8 +12,11 @@ export interface CompiledCatalog {
   readonly ordinary: Readonly<Record<string, string>>;
 }
 
-/** What `dist/pages.json` holds: details by rule id. */
-export type CompiledPages = Readonly<Record<string, RuleDetails>>;
+/** What `dist/pages.json` holds: details by rule id, and the model families. */
+export interface CompiledPages {
+  readonly rules: Readonly<Record<string, RuleDetails>>;
+  readonly models?: ModelFamilies;
+}
 
 interface ArtifactEntry {
   readonly pattern: ArtifactPattern;

@@ -83,6 +83,8 @@ export interface Rule {
   readonly remedies: readonly Remedy[];
   readonly licence: Licence;
   readonly pulledInBy: readonly string[];
+  /** Set for a rule of the workspace: its file, relative to the root, and its texts. */
+  readonly own?: { readonly file: string; readonly details: RuleDetails };
 }
 
 export interface Source {
@@ -93,7 +95,7 @@ export interface Source {
   readonly supports: readonly string[];
 }
 
-/** Evidence and longer texts of a rule, loaded on first use. */
+/** Evidence and longer texts of a rule, loaded on first use; a rule of the workspace brings them along. */
 export interface RuleDetails {
   readonly about?: string;
   readonly page?: string;
@@ -102,6 +104,30 @@ export interface RuleDetails {
   /** `how` and `package` by the path of the verdict: `targets.amd-rocm`, `targets.amd-rocm.1`, `binds.0.targets.amd-rocm`. */
   readonly verdicts: Readonly<Record<string, { readonly how?: string; readonly package?: string; readonly checked?: string }>>;
   readonly remedies: Readonly<Record<string, { readonly loses?: string; readonly byHand?: string }>>;
+}
+
+/** A family of models with published weights, for servers that speak a vendor's protocol. */
+export interface ModelFamily {
+  readonly id: string;
+  readonly title: string;
+  readonly maker: string;
+  /** The makers' country, ISO 3166 alpha-2. */
+  readonly country: string;
+  /** Releases that the entry speaks of. */
+  readonly releases: readonly string[];
+  readonly licence: Licence & { readonly name?: string };
+  /** Parameters as the makers say them: total, and active after `-A`. */
+  readonly sizes: readonly string[];
+  readonly servers: readonly string[];
+  /** What the licence limits. */
+  readonly terms: string;
+  readonly sources: readonly Source[];
+}
+
+/** The open-weight families and, in one text for all alike, where prompts go. */
+export interface ModelFamilies {
+  readonly data: string;
+  readonly families: readonly ModelFamily[];
 }
 
 export interface TargetTerm {

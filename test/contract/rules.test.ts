@@ -7,7 +7,7 @@ import { sessionOver, testEngine } from '../support/engine';
 import { mark, unmark } from '../support/marks';
 import { examplesOf, type PageExample } from '../support/rule-pages';
 
-const pages = JSON.parse(readFileSync(path.join(process.cwd(), 'dist', 'pages.json'), 'utf8')) as Record<string, RuleDetails>;
+const pages = JSON.parse(readFileSync(path.join(process.cwd(), 'dist', 'pages.json'), 'utf8')) as { rules: Record<string, RuleDetails> };
 
 /** Findings of one rule in an example. */
 async function findingsIn(ruleId: string, file: string, text: string) {
@@ -53,7 +53,7 @@ async function checkFixed(ruleId: string, example: PageExample, before: PageExam
 
 describe('examples of the rule pages', () => {
   for (const rule of testEngine().catalog.allRules()) {
-    const page = pages[rule.id]?.page;
+    const page = pages.rules[rule.id]?.page;
     if (page === undefined) continue;
     const examples = examplesOf(page);
     examples.forEach((example, index) => {

@@ -23,6 +23,8 @@ export interface Arguments {
   readonly packages: readonly string[];
   /** plan: the vendor or maker to be left. */
   readonly leave?: string;
+  /** rules: only claims that were last checked more than so many days ago. */
+  readonly stale?: number;
 }
 
 /** Wrong usage: one sentence for stderr, exit code 2. */
@@ -44,6 +46,7 @@ const options = {
   rule: { type: 'string', multiple: true },
   package: { type: 'string', multiple: true },
   leave: { type: 'string' },
+  stale: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
 } as const;
@@ -56,7 +59,7 @@ const flagsOf: Readonly<Record<(typeof commands)[number], readonly string[]>> = 
   plan: ['format', 'output', 'target', 'leave', 'jobs'],
   diff: ['format', 'output', 'target', 'accept', 'fail-on', 'jobs'],
   explain: ['format', 'output'],
-  rules: ['format', 'output'],
+  rules: ['format', 'output', 'stale'],
 };
 
 /** Which formats each command writes; the first is the one that it writes unasked. */
@@ -95,6 +98,8 @@ export function readArguments(words: readonly string[]): Arguments {
   }
   if (values.jobs !== undefined && !/^[1-9][0-9]{0,3}$/.test(values.jobs))
     throw new UsageError(`--jobs wants a whole number from 1 on, not "${values.jobs}"`);
+  if (values.stale !== undefined && !/^[0-9]{1,5}$/.test(values.stale))
+    throw new UsageError(`--stale wants a whole number of days, not "${values.stale}"`);
   return {
     command,
     operands,
@@ -108,6 +113,7 @@ export function readArguments(words: readonly string[]): Arguments {
     rules: values.rule ?? [],
     packages: values.package ?? [],
     ...(values.leave === undefined ? {} : { leave: values.leave }),
+    ...(values.stale === undefined ? {} : { stale: Number(values.stale) }),
     ...(values.baseline === undefined ? {} : { baseline: values.baseline }),
     ...(values['write-baseline'] === undefined ? {} : { writeBaseline: values['write-baseline'] }),
     ...(values.output === undefined ? {} : { output: values.output }),
@@ -151,6 +157,7 @@ export const helpText = `portolan <command> [path ...]
   --review               fix: also the first-ranked fix that needs review
   --dry-run              fix: print a unified diff and write nothing
   --rule ID  --package NAME   fix: only these (repeatable)
+  --stale DAYS           rules: claims whose newest check is more than so many days old
   --stdin-filename NAME  judge the text from standard input as this file
   --jobs N               any number gives the same output
 

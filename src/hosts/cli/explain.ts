@@ -1,4 +1,4 @@
-import { factCard, nameOf, verdictWords, type Engine, type FactCard } from '../../engine';
+import { factCard, familiesFor, familyWithLicence, nameOf, verdictWords, type Engine, type FactCard } from '../../engine';
 import type { Rule } from '../../model/rule';
 import { UsageError, type Arguments } from './args';
 import { openEngine } from './engine-files';
@@ -18,14 +18,22 @@ export function explain(args: Arguments): Promise<Outcome> {
       exitCode: 0,
     });
   }
-  const cards = found.map((rule) => factCard(rule, engine.details(rule.id), engine.vocabulary));
-  const text = args.format === 'json' ? `${JSON.stringify(cards, null, 1)}\n` : cards.map((card) => cardText(card, engine)).join('\n');
+  const cards = found.map((rule) => factCard(rule, engine.details(rule), engine.vocabulary));
+  const text =
+    args.format === 'json'
+      ? `${JSON.stringify(
+          cards.map((card) => withModels(card, engine)),
+          null,
+          1,
+        )}\n`
+      : cards.map((card) => cardText(card, engine)).join('\n');
   return Promise.resolve({ text, exitCode: 0 });
 }
 
 /** Prints the catalog, a line a rule. */
 export function rules(args: Arguments): Promise<Outcome> {
   if (args.operands.length > 0) throw new UsageError('rules takes no path');
+  if (args.stale !== undefined) return Promise.resolve({ text: staleText(args.stale, args.format === 'json'), exitCode: 0 });
   const engine = openEngine(args.format === 'json');
   const all = engine.catalog.allRules();
   if (args.format === 'json') {
@@ -40,6 +48,23 @@ export function rules(args: Arguments): Promise<Outcome> {
     text: [...lines, `${all.length} rules, ${engine.catalog.nameCount} package names, checked up to ${engine.catalog.date}`, ''].join('\n'),
     exitCode: 0,
   });
+}
+
+/** What is to be checked again: rules and families by id, with their claims. */
+function staleText(days: number, asJson: boolean): string {
+  const { before, entries } = openEngine(true).stale(days);
+  const claims = entries.reduce((sum, entry) => sum + entry.claims.length, 0);
+  if (asJson) return `${JSON.stringify({ schemaVersion: 1, days, before, rules: entries }, null, 1)}\n`;
+  const lines = entries.flatMap(({ id, newest, claims: old }) => [
+    `${id} (newest check ${newest})`,
+    ...old.map(({ claim, checked }) => `  ${checked}  ${claim}`),
+  ]);
+  return [...lines, `${claims} claims in ${entries.length} rules were last checked before ${before}`, ''].join('\n');
+}
+
+function withModels(card: FactCard, engine: Engine): object {
+  const models = familiesFor(card.rule, engine.details(card.rule), engine.models());
+  return models.length > 0 ? { ...card, models } : card;
 }
 
 function findRules(name: string, engine: Engine): readonly Rule[] {
@@ -71,6 +96,8 @@ function cardText(card: FactCard, engine: Engine): string {
     if (byHand !== undefined) lines.push(`      by hand: ${byHand}`);
     if (loses !== undefined) lines.push(`      you lose: ${loses}`);
   }
+  const families = familiesFor(rule, engine.details(rule), engine.models());
+  if (families.length > 0) lines.push(`    open-weight models that such a server can run: ${families.map(familyWithLicence).join(', ')}`);
   if (card.sources.length > 0) lines.push('  Sources:');
   for (const { url, checked, of } of card.sources) lines.push(`    ${url} (checked ${checked}${of === undefined ? '' : `, of ${of}`})`);
   return `${lines.join('\n')}\n`;

@@ -1,5 +1,5 @@
 import { Uri, commands, window, workspace, type Disposable } from 'vscode';
-import { factCard, verdictWords, type Engine, type FactCard } from '../../engine';
+import { factCard, familiesFor, verdictWords, type Engine, type FactCard } from '../../engine';
 import type { Rule } from '../../model/rule';
 import { escaped, sentence, sourceLink } from './markdown';
 import type { Services } from './services';
@@ -42,9 +42,15 @@ export async function openPage(uri: Uri): Promise<void> {
 }
 
 function rulePage(rule: Rule, engine: Engine): string {
-  const details = engine.details(rule.id);
+  const details = engine.details(rule);
   const card = factCard(rule, details, engine.vocabulary);
-  return [details?.page === undefined ? introduction(card) : readable(details.page), ...verdictSection(card), ...sourceSection(card), ''].join('\n');
+  return [
+    details?.page === undefined ? introduction(card) : readable(details.page),
+    ...verdictSection(card),
+    ...modelSection(rule, engine),
+    ...sourceSection(card),
+    '',
+  ].join('\n');
 }
 
 /** The page without the marks in its examples, which are for the tests of the rule, and with words for what the examples show. */
@@ -85,6 +91,18 @@ function verdictSection({ verdicts }: FactCard): readonly string[] {
     return `| ${escaped(title)} | ${verdictWords[verdict]} | ${notes.join(', ')} |`;
   });
   return ['', '## Where it runs', '', '| target | verdict | how |', '| --- | --- | --- |', ...rows];
+}
+
+function modelSection(rule: Rule, engine: Engine): readonly string[] {
+  const families = familiesFor(rule, engine.details(rule), engine.models());
+  if (families.length === 0) return [];
+  const rows = families.map(({ title, maker, country, licence, sizes, servers, terms, sources }) => {
+    const read = sources.map(({ url, of, checked }) => `${sourceLink(url, of)} (checked ${checked})`).join(', ');
+    const cells = [`${title}, ${maker} (${country})`, licence.spdx ?? licence.name ?? 'not known', sizes.join(' '), servers.join(' '), terms];
+    return `| ${cells.map(escaped).join(' | ')} | ${read} |`;
+  });
+  const head = ['', '## Open-weight models that such a server can run', '', '| family | licence | sizes | servers | terms | sources |'];
+  return [...head, '| --- | --- | --- | --- | --- | --- |', ...rows, '', `${escaped(engine.models()?.data ?? '')}.`];
 }
 
 function sourceSection({ sources }: FactCard): readonly string[] {

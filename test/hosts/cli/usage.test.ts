@@ -37,6 +37,8 @@ describe('command line: wrong words', () => {
   refusesWords(['check', '-x'], /-x/);
   refusesWords(['list', '--fail-on', 'hard'], /list takes no --fail-on/);
   refusesWords(['rules', '--target', 'cpu-arm64'], /rules takes no --target/);
+  for (const days of ['-1', '1.5', 'x', '', '123456']) refusesWords(['rules', `--stale=${days}`], /--stale wants a whole number of days/);
+  refusesWords(['check', '--stale', '3'], /check takes no --stale/);
 });
 
 describe('command line: wrong usage', () => {
