@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { lazyEngine } from './lazy-engine.mjs';
-import { yamlReading } from './yaml-reading.mjs';
+import { yamlReadingOnly } from './yaml-reading-only.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -19,6 +19,9 @@ const common = {
   charset: 'utf8',
   metafile: true,
 };
+
+/** For what is shipped: the ES modules of the YAML package, of which bundlers can leave parts out. */
+const shipped = { ...common, minify: true, format: 'cjs', alias: { yaml: './node_modules/yaml/browser/index.js' } };
 
 /** Lists files below `folder` (relative to the root) whose name ends with `suffix`, sorted. */
 export function filesBelow(folder, suffix) {
@@ -36,21 +39,21 @@ export function filesBelow(folder, suffix) {
 
 const tasks = {
   async extension() {
-    const options = { ...common, minify: true, format: 'cjs', external: ['vscode'] };
+    const options = { ...shipped, external: ['vscode'] };
     // On the desktop the engine is a file of its own, read on first use; in the browser an extension is one file.
     const builds = {
       node: {
         ...options,
         platform: 'node',
-        plugins: [lazyEngine(root, 'src/hosts/vscode/entry-node.ts', './engine.js')],
+        plugins: [yamlReadingOnly, lazyEngine(root, 'src/hosts/vscode/entry-node.ts', './engine.js')],
         entryPoints: ['src/hosts/vscode/entry-node.ts'],
         outfile: 'dist/extension.js',
       },
-      engine: { ...options, platform: 'node', plugins: [yamlReading], entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
+      engine: { ...options, platform: 'node', plugins: [yamlReadingOnly], entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
       web: {
         ...options,
         platform: 'browser',
-        plugins: [lazyEngine(root, 'src/hosts/vscode/entry-web.ts'), yamlReading],
+        plugins: [yamlReadingOnly, lazyEngine(root, 'src/hosts/vscode/entry-web.ts')],
         entryPoints: ['src/hosts/vscode/entry-web.ts'],
         outfile: 'dist/extension-web.js',
       },
@@ -61,11 +64,9 @@ const tasks = {
   },
   async cli() {
     await esbuild.build({
-      ...common,
-      minify: true,
-      format: 'cjs',
+      ...shipped,
       platform: 'node',
-      plugins: [yamlReading],
+      plugins: [yamlReadingOnly],
       entryPoints: ['src/hosts/cli/main.ts'],
       outfile: 'dist/cli.js',
       banner: { js: '#!/usr/bin/env node' },
