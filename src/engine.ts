@@ -62,12 +62,14 @@ export interface Engine {
   loadPages(text: string): void;
   /** Of a rule of the catalog by its id, or of any rule. */
   details(rule: string | Rule): RuleDetails | undefined;
+  /** A rule by its id: of a workspace that one of the sessions has read, else of the catalog. */
+  rule(ruleId: string): Rule | undefined;
   /** The open-weight model families; undefined until the pages are loaded. */
   models(): ModelFamilies | undefined;
   /** Claims whose newest check lies more than `days` before today. Needs the pages. */
   stale(days: number): { readonly before: string; readonly entries: readonly StaleEntry[] };
-  /** The rules of a package by name (`torch`, in any registry) or by key (`npm:openai`). */
-  rulesNamed(name: string): readonly Rule[];
+  /** The rules of a package by name (`torch`, in any registry) or by key (`npm:openai`), in this catalog or one that a policy extends. */
+  rulesNamed(name: string, extended?: Catalog): readonly Rule[];
   /** @param pause lets other work of the host run between files. */
   createSession(files: FilePort, settings?: SessionSettings, pause?: () => Promise<void>): Session;
   /** What the locks of a result know without any rule; takes a while for large ones. */
@@ -89,6 +91,7 @@ export function createEngine(options: EngineOptions): Engine {
   const compiled = JSON.parse(options.catalog) as CompiledCatalog;
   if (compiled.format !== 1) throw new Error(`catalog format ${String(compiled.format)} is not the one this version reads (1)`);
   const catalog = new Catalog(compiled, digest(options.catalog));
+  const met = new Map<string, Rule>();
   let pages: CompiledPages = { rules: {} };
   const details = (rule: string | Rule): RuleDetails | undefined =>
     typeof rule === 'string' ? pages.rules[rule] : (rule.own?.details ?? pages.rules[rule.id]);
@@ -99,33 +102,48 @@ export function createEngine(options: EngineOptions): Engine {
       pages = JSON.parse(text) as CompiledPages;
     },
     details,
+    rule: (ruleId) => met.get(ruleId) ?? catalog.ruleById(ruleId),
     models: () => pages.models,
     stale: (days) => {
       const before = daysBefore(options.today, days);
       const rules = Object.entries(pages.rules).map(([id, own]) => ({ id, details: own }));
       return { before, entries: staleEntries(rules, pages.models?.families ?? [], before) };
     },
-    rulesNamed: (name) => rulesNamed(name, catalog),
+    rulesNamed: (name, extended) => rulesNamed(name, extended ?? catalog),
     createSession: (files, settings, pause) =>
-      new Session(files, { catalog, today: options.today, ...(settings ? { settings } : {}), ...(pause ? { pause } : {}) }),
+      new Session(files, {
+        catalog,
+        today: options.today,
+        met: (rules) => rules.forEach((rule) => met.set(rule.id, rule)),
+        ...(settings ? { settings } : {}),
+        ...(pause ? { pause } : {}),
+      }),
     lockSummaries: (result) =>
       result.files.flatMap(({ path, manifest }) =>
         manifest.graph ? [summarizeLock(path, manifest.graph, manifest.dependencies[0]?.ecosystem === 'npm' ? 'npm' : 'python')] : [],
       ),
-    report: (result, { targets, accept, fixes, shown, locks }) =>
-      buildReport({
+    report: (result, { targets, accept, fixes, shown, locks }) => {
+      const own = result.policies.flatMap(({ rules }) => rules ?? []);
+      return buildReport({
         result,
         tool: { name: 'portolan', version: options.version },
-        catalog: { packages: catalog.nameCount, rules: catalog.size, date: catalog.date, digest: catalog.digest },
+        catalog: {
+          packages: catalog.nameCount,
+          rules: catalog.size,
+          date: catalog.date,
+          digest: catalog.digest,
+          ...(own.length > 0 ? { workspaceRules: own.length } : {}),
+        },
         today: options.today,
         vocabulary: catalog.vocabulary,
         policy: { targets, accept },
-        rule: (ruleId) => catalog.ruleById(ruleId),
+        rule: (ruleId) => own.find(({ id }) => id === ruleId) ?? catalog.ruleById(ruleId),
         details,
         fixes,
         locks: locks ?? [],
         shown: shown ?? ((path) => path),
-      }),
+      });
+    },
   };
 }
 

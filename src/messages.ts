@@ -22,6 +22,7 @@ const problemWords: Readonly<Record<ProblemCode, Words>> = {
   'policy-syntax': (a) => `Policy file: ${a['reason'] ?? 'this could not be read'}`,
   'policy-key': (a) => `Policy file: ${quote(a['key'])} is no known key${a['known'] ? ` (known: ${a['known']})` : ''}`,
   'policy-value': (a) => `Policy file: ${a['key'] ? `${quote(a['key'])} ` : ''}${a['reason'] ?? 'has a wrong value'}`,
+  'workspace-rule': (a) => `Rule of this workspace: ${a['reason'] ?? 'this could not be read'}`,
   'ignore-without-reason': () => 'This ignore gives no reason; write one behind "--"',
   'ignore-unknown-id': (a) => `This ignore names ${quote(a['id'])}, which is no rule, vendor, target or maker`,
   'ignore-expired': (a) => `This ignore ended on ${a['until'] ?? 'its date'}; what it hid is shown again`,

@@ -20,6 +20,7 @@ const examples: Readonly<Record<ProblemCode, Readonly<Record<string, string>>>> 
   'policy-syntax': { reason: 'a bracket is not closed' },
   'policy-key': { key: 'colour', known: 'targets, accept' },
   'policy-value': { key: 'accept', reason: 'must be a list' },
+  'workspace-rule': { reason: 'targets.gpu is no known key' },
   'ignore-without-reason': { ids: 'nvidia/dynamo' },
   'ignore-unknown-id': { id: 'nobody' },
   'ignore-expired': { until: '2020-01-01' },

@@ -1,6 +1,7 @@
 import type { ArtifactPattern, ModelFamilies, Rule, RuleDetails, Vocabulary } from '../model/rule';
 import type { ArtifactKind, Ecosystem } from '../model/vocabulary';
 import { matchesWildcard } from '../text/wildcard';
+import type { JsonSchema } from './json-schema';
 import { decodeRule, encodedArtifacts, encodedNames, type EncodedRule } from './decode';
 
 /** What `dist/catalog.json` holds. */
@@ -10,6 +11,8 @@ export interface CompiledCatalog {
   readonly vocabulary: Vocabulary;
   readonly rules: readonly EncodedRule[];
   readonly ordinary: Readonly<Record<string, string>>;
+  /** `rules/rule.schema.json` without its descriptions, for rules of a workspace. */
+  readonly ruleSchema: JsonSchema;
 }
 
 /** What `dist/pages.json` holds: details by rule id, and the model families. */
@@ -28,6 +31,8 @@ export class Catalog {
   readonly vocabulary: Vocabulary;
   readonly date: string;
   readonly digest: string;
+  readonly ruleSchema: JsonSchema;
+  readonly #compiled: CompiledCatalog;
   readonly #rules: readonly EncodedRule[];
   readonly #decoded: (Rule | undefined)[] = [];
   readonly #targetIds: readonly string[];
@@ -38,24 +43,42 @@ export class Catalog {
   readonly #ordinary = new Map<string, ReadonlySet<string>>();
   readonly #ordinaryText: Readonly<Record<string, string>>;
 
-  /** @param digest of the file's text, told in output and used as a cache key. */
-  constructor(compiled: CompiledCatalog, digest: string) {
+  /**
+   * @param digest of the file's text, told in output and used as a cache key
+   * @param own rules of a workspace; each takes the place of the compiled rule with its id
+   */
+  constructor(compiled: CompiledCatalog, digest: string, own: readonly Rule[] = []) {
     this.vocabulary = compiled.vocabulary;
     this.date = compiled.date;
     this.digest = digest;
-    this.#rules = compiled.rules;
+    this.ruleSchema = compiled.ruleSchema;
+    this.#compiled = compiled;
+    this.#rules = own.length > 0 ? compiled.rules.filter(([id]) => own.every((rule) => rule.id !== id)) : compiled.rules;
     this.#ordinaryText = compiled.ordinary;
     this.#targetIds = Object.keys(compiled.vocabulary.targets);
-    compiled.rules.forEach((encoded, index) => this.#index(encoded, index));
+    this.#rules.forEach((encoded, index) => this.#index(encoded, index));
+    own.forEach((rule, n) => this.#indexOwn(rule, this.#rules.length + n));
   }
 
   get size(): number {
-    return this.#rules.length;
+    return this.#byId.size;
   }
 
   /** Number of package names over all registries; a family counts once. */
   get nameCount(): number {
     return this.#byName.size + this.#families.length;
+  }
+
+  /** The same catalog with the rules of a workspace. */
+  extended(own: readonly Rule[]): Catalog {
+    return new Catalog(this.#compiled, this.digest, own);
+  }
+
+  /** The id of the rule that lists a name, or a pattern of names, as it is written: `pypi:torch`. */
+  ownerOf(key: string): string | undefined {
+    const family = this.#families.find(({ registry, pattern }) => `${registry}:${pattern}` === key);
+    const index = this.#byName.get(key) ?? family?.index;
+    return index === undefined ? undefined : this.#rule(index).id;
   }
 
   /** The rule of a package, by registry and name in normal form. */
@@ -85,7 +108,7 @@ export class Catalog {
   }
 
   allRules(): readonly Rule[] {
-    return this.#rules.map((_, index) => this.#rule(index));
+    return [...this.#byId.values()].map((index) => this.#rule(index));
   }
 
   /** True if the name is listed as neither bound nor worth a rule. */
@@ -105,12 +128,21 @@ export class Catalog {
 
   #index(encoded: EncodedRule, index: number): void {
     this.#byId.set(String(encoded[0]), index);
-    for (const [registry, joined] of Object.entries(encodedNames(encoded))) {
-      for (const name of joined.split(' ')) {
-        if (name.includes('*')) this.#families.push({ registry, pattern: name, index });
-        else this.#byName.set(`${registry}:${name}`, index);
-      }
-    }
+    for (const [registry, joined] of Object.entries(encodedNames(encoded))) this.#indexNames(registry, joined.split(' '), index);
     for (const pattern of encodedArtifacts(encoded)) this.#artifacts.push({ pattern, index });
+  }
+
+  #indexOwn(rule: Rule, index: number): void {
+    this.#decoded[index] = rule;
+    this.#byId.set(rule.id, index);
+    for (const [registry, names] of Object.entries(rule.names)) this.#indexNames(registry, names, index);
+    for (const pattern of rule.artifacts) this.#artifacts.push({ pattern, index });
+  }
+
+  #indexNames(registry: string, names: readonly string[], index: number): void {
+    for (const name of names) {
+      if (name.includes('*')) this.#families.push({ registry, pattern: name, index });
+      else this.#byName.set(`${registry}:${name}`, index);
+    }
   }
 }

@@ -138,6 +138,7 @@ export type ProblemCode =
   | 'policy-syntax'
   | 'policy-key'
   | 'policy-value'
+  | 'workspace-rule'
   | 'ignore-without-reason'
   | 'ignore-unknown-id'
   | 'ignore-expired'

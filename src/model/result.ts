@@ -1,6 +1,7 @@
 import type { Finding } from './finding';
 import type { Weight } from './lock';
 import type { Manifest, Problem } from './manifest';
+import type { Rule } from './rule';
 
 /** One of the four counts that every declared package falls into. */
 export type Classification = 'bound' | 'portable' | 'ordinary' | 'unknown';
@@ -34,11 +35,13 @@ export interface FileResult {
   readonly rows: readonly RowResult[];
 }
 
-/** A policy file that counts for at least one file of a result. */
+/** A policy file that counts for at least one file of a result, or a rule file that a policy names. */
 export interface PolicyResult {
   readonly path: string;
   readonly text: string;
   readonly problems: readonly Problem[];
+  /** The rules of the workspace that the policy brings in. */
+  readonly rules?: readonly Rule[];
 }
 
 /** What came of a scan, files in order of their paths. */

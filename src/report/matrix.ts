@@ -58,7 +58,7 @@ function rowsOf(file: FileResult, targets: readonly string[], report: Report): r
   const bound = file.findings.filter(({ axis, artifact }) => axis !== 'vendor' && artifact?.kind !== 'index');
   const shown = new Set<Dependency>(bound.flatMap(({ rows }) => rows));
   const cellsOf = (rule: Rule, verdicts: Readonly<Record<string, ResolvedVerdict>>): readonly CardVerdict[] =>
-    targets.map((target) => cardVerdict(target, verdicts[target], report.details(rule.id), report.vocabulary));
+    targets.map((target) => cardVerdict(target, verdicts[target], report.details(rule), report.vocabulary));
   const boundRows = bound.map((finding) => ({
     name: finding.subject,
     ecosystem: finding.ecosystem,

@@ -74,7 +74,7 @@ function packageOf(goal: PlanGoal, file: FileResult, index: number, dependency: 
   if (goal.kind === 'leave' || Object.keys(verdicts).length === 0) return { ...base, rule, verdict: 'yes' };
   // The analysis hides a binding that does not concern the goal: the row runs there, or its marker shuts it out.
   if (row?.classification === 'bound' && !file.findings.some(({ rows }) => rows.includes(dependency))) return { ...base, rule, verdict: 'yes' };
-  const { verdict, how, package: other } = cardVerdict(goal.id, verdicts[goal.id], report.details(rule.id), report.vocabulary);
+  const { verdict, how, package: other } = cardVerdict(goal.id, verdicts[goal.id], report.details(rule), report.vocabulary);
   const told = { ...base, rule, ...(how === undefined ? {} : { how }), ...(other === undefined ? {} : { package: other }) };
   if (finding || (verdict !== 'no' && verdict !== 'other-package')) return { ...told, verdict };
   return dependency.marker ? { ...told, verdict: 'unknown', how: 'its marker decides whether it is installed there' } : { ...told, verdict };

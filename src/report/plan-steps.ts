@@ -110,7 +110,7 @@ function reaches(goal: PlanGoal, { kind, for: targets }: Remedy): boolean {
 }
 
 function stepOf({ rule, remedy, command, places: own }: Served, known: PlanStep | undefined, report: Report): PlanStep {
-  const details = report.details(rule.id);
+  const details = report.details(rule);
   const { loses, byHand } = details?.remedies[remedy.id] ?? {};
   const places = [...(known?.places ?? []), ...own];
   const ready = places.filter(({ isReady }) => isReady).length;

@@ -10,6 +10,8 @@ export interface CatalogFacts {
   readonly rules: number;
   readonly date: string;
   readonly digest: string;
+  /** How many rules the workspace adds or replaces, if any. */
+  readonly workspaceRules?: number;
 }
 
 /** Everything that a renderer may show. Built once; renderers only word it. */
@@ -24,7 +26,7 @@ export interface Report {
   readonly policy: { readonly targets: readonly string[]; readonly accept: readonly string[] };
   readonly rule: (ruleId: string) => Rule | undefined;
   /** Texts and evidence of a rule; undefined where they were not loaded. */
-  readonly details: (ruleId: string) => RuleDetails | undefined;
+  readonly details: (rule: string | Rule) => RuleDetails | undefined;
   readonly fixes: (finding: Finding, file: FileResult) => readonly Fix[];
   /** What the locks know without any rule; empty where that was not asked for. */
   readonly locks: readonly LockSummary[];

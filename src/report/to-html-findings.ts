@@ -57,7 +57,7 @@ function findingItem(finding: Finding, file: FileResult, { targets, first, repor
       <span><code>${finding.subject}</code>${more} ${finding.binding.summary}.</span>
     </p>
     <p class="facts">${factsOf(finding, open, report)}</p>
-    ${remedyList(finding, fixes)} ${first && first !== finding ? detailsAbove(first, report) : moreDetails(finding, report.details(rule.id))}
+    ${remedyList(finding, fixes)} ${first && first !== finding ? detailsAbove(first, report) : moreDetails(finding, report.details(rule))}
   </article>`;
 }
 

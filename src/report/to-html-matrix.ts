@@ -57,7 +57,7 @@ function cellHtml({ verdict, how, package: other }: CardVerdict): Markup {
 
 function notes({ name, rule, cells }: MatrixRow, report: Report): Markup {
   const told = cells.filter(({ how, package: other }) => how !== undefined || other !== undefined);
-  const sources = (report.details(rule.id)?.sources ?? []).filter(({ supports }) => supports.some((claim) => claim.includes('targets.')));
+  const sources = (report.details(rule)?.sources ?? []).filter(({ supports }) => supports.some((claim) => claim.includes('targets.')));
   if (told.length === 0 && sources.length === 0) return nothing;
   const items = told.map(
     ({ title, verdict, how, package: other }) =>

@@ -64,11 +64,12 @@ function problemToJson(problem: Problem, path: string, report: Report): object {
 
 /** One finding with its fixes, as `check` prints it. */
 export function findingToJson(finding: Finding, file: FileResult, report: Report): object {
-  const details = report.details(finding.rule.id);
+  const details = report.details(finding.rule);
   const fixes = finding.suppressed ? [] : report.fixes(finding, file);
   return {
     id: finding.id,
     ruleId: finding.rule.id,
+    ...(finding.rule.own ? { workspaceRule: true } : {}),
     file: report.shown(finding.file),
     ...report.places.place(finding.file, finding.span),
     package: finding.package,

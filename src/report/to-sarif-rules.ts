@@ -24,7 +24,7 @@ export function notificationsOf({ result }: Report): readonly { readonly id: str
 }
 
 function descriptorOf(rule: Rule, report: Report): RuleDescriptor {
-  const card = factCard(rule, report.details(rule.id), report.vocabulary);
+  const card = factCard(rule, report.details(rule), report.vocabulary);
   const summary = rule.binds[0]?.summary ?? '';
   const axes = [...new Set(rule.binds.map(({ axis }) => axis))];
   return {

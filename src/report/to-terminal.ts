@@ -71,7 +71,7 @@ function excerpt(line: string, from: number, length: number): { text: string; in
 function remedyLines(finding: Finding, file: FileResult, report: Report): readonly string[] {
   const first = leadRemedy(finding);
   if (!first) return ['no remedy with a source is known'];
-  const loses = report.details(finding.rule.id)?.remedies[first.id]?.loses;
+  const loses = report.details(finding.rule)?.remedies[first.id]?.loses;
   const lost = loses ? ` You lose: ${loses}` : '';
   const fix = report.fixes(finding, file).find((candidate) => candidate.remedy.id === first.id);
   const lead = fix ? `fix (${fix.safety}, ${first.effort}): ${fixTitle(fix)}.` : `lightest (${first.effort}): ${first.title}.`;

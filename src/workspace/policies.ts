@@ -1,11 +1,14 @@
 import type { Catalog } from '../catalog/catalog';
+import { formatOf } from '../formats';
 import type { Problem } from '../model/manifest';
 import type { PolicyResult } from '../model/result';
+import type { Rule } from '../model/rule';
 import { matchesAnyGlob } from '../policy/glob';
 import { defaultPolicy, type KnownIds, type Policy } from '../policy/policy';
 import { readPolicy } from '../policy/policy-file';
 import { decodeText } from '../text/decode';
 import { folderOf, type FilePort } from './files';
+import { readOwnRules } from './own-rules';
 
 /** Name of the policy file; the nearest one at or above a file, within the root, counts whole. */
 export const policyFileName = 'portolan.jsonc';
@@ -27,26 +30,30 @@ export interface PolicyInForce {
   /** Folder of the policy file; its globs are relative to it. Undefined: no file, settings only. */
   readonly folder?: string;
   readonly excludes: (path: string) => boolean;
+  /** The catalog with the rules of the workspace, and the ids that it knows. */
+  readonly catalog: Catalog;
+  readonly known: KnownIds;
 }
 
 /** Finds and reads policy files, each once. */
 export class Policies {
   readonly #files: FilePort;
   readonly #settings: SessionSettings;
+  readonly #catalog: Catalog;
   readonly #known: KnownIds;
+  readonly #met: (rules: readonly Rule[]) => void;
   readonly #today: string;
   readonly #folders = new Map<string, Promise<PolicyInForce>>();
   readonly #read = new Map<string, PolicyResult>();
 
-  constructor(files: FilePort, catalog: Catalog, settings: SessionSettings, today: string) {
+  /** @param met is told of the rules of the workspace that are read */
+  constructor(files: FilePort, catalog: Catalog, settings: SessionSettings, today: string, met: (rules: readonly Rule[]) => void) {
     this.#files = files;
     this.#settings = settings;
+    this.#catalog = catalog;
     this.#known = knownIds(catalog);
+    this.#met = met;
     this.#today = today;
-  }
-
-  get known(): KnownIds {
-    return this.#known;
   }
 
   /** The policy that counts for files in a folder. */
@@ -64,9 +71,12 @@ export class Policies {
     return [...this.#read.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
   }
 
-  forget(): void {
+  /** Forgets what a change of `path` (or of anything) may have made stale; false if that is nothing, as for a manifest. */
+  forget(path?: string): boolean {
+    if (path !== undefined && formatOf(path) && !this.#read.has(path)) return false;
     this.#folders.clear();
     this.#read.clear();
+    return true;
   }
 
   async #find(folder: string): Promise<PolicyInForce> {
@@ -76,8 +86,21 @@ export class Policies {
       return folder === '' ? this.#inForce({ ...defaultPolicy, ...this.#settings.settings }) : this.forFolder(folderOf(folder));
     const text = content.kind === 'text' ? content.text : content.kind === 'bytes' ? decodeText(content.bytes).text : undefined;
     const { policy, problems } = text === undefined ? unreadable() : readPolicy(text, this.#known, this.#today);
+    if (text !== undefined && policy.rules.length > 0) return this.#withOwnRules(path, text, folder);
     this.#read.set(path, { path, text: text ?? '', problems });
     return this.#inForce(policy, folder);
+  }
+
+  /** The policy is read once more, since it may name the rules that it brings in. */
+  async #withOwnRules(path: string, text: string, folder: string): Promise<PolicyInForce> {
+    const { rules, files, problems: ofFolders } = await readOwnRules(this.#files, this.#catalog, { path, text });
+    const catalog = rules.length > 0 ? this.#catalog.extended(rules) : this.#catalog;
+    const known = knownIds(catalog);
+    const { policy, problems } = readPolicy(text, known, this.#today);
+    this.#met(rules);
+    for (const file of files) this.#read.set(file.path, file);
+    this.#read.set(path, { path, text, problems: [...problems, ...ofFolders], rules });
+    return { ...this.#inForce(policy, folder), catalog, known };
   }
 
   #inForce(policy: Policy, folder?: string): PolicyInForce {
@@ -91,6 +114,8 @@ export class Policies {
     return {
       policy: merged,
       ...(folder === undefined ? {} : { folder }),
+      catalog: this.#catalog,
+      known: this.#known,
       excludes: (path) => policy.exclude.length > 0 && path.startsWith(base) && matchesAnyGlob(policy.exclude, path.slice(base.length)),
     };
   }

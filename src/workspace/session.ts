@@ -7,6 +7,7 @@ import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
 import type { Problem } from '../model/manifest';
 import type { FileResult, PolicyResult, ScanResult } from '../model/result';
+import type { Rule } from '../model/rule';
 import { discover } from './discover';
 import { folderOf, resolvePath, type CancelFlag, type FilePort } from './files';
 import { IncludeGraph } from './includes';
@@ -21,6 +22,8 @@ export interface SessionOptions {
   readonly settings?: SessionSettings;
   /** Lets other work run between files, where the host has such work. */
   readonly pause?: () => Promise<void>;
+  /** Is told of the rules of the workspace that were read. */
+  readonly met?: (rules: readonly Rule[]) => void;
 }
 
 export interface Progress {
@@ -35,22 +38,25 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #parsed: ParsedFiles;
   readonly #policies: Policies;
-  readonly #locks: Locks;
-  readonly #judged = new WeakMap<FileResult, { input: AnalysisInput; file: ParsedFile }>();
+  /** By catalog: a policy may bring rules of its own. */
+  readonly #locks = new Map<Catalog, Locks>();
+  readonly #judged = new WeakMap<FileResult, { input: AnalysisInput; file: ParsedFile; catalog: Catalog }>();
 
   constructor(files: FilePort, options: SessionOptions) {
     this.#files = files;
     this.#options = options;
     this.#parsed = new ParsedFiles(files);
-    this.#locks = new Locks(this.#parsed, options.catalog);
-    this.#policies = new Policies(files, options.catalog, options.settings ?? {}, options.today);
+    this.#policies = new Policies(files, options.catalog, options.settings ?? {}, options.today, options.met ?? (() => undefined));
   }
 
   /** Forgets what is known of a changed path (or of everything). */
   changed(path?: string): void {
     this.#parsed.forget(path);
-    this.#policies.forget();
-    this.#locks.forget();
+    const anew = this.#policies.forget(path);
+    for (const [catalog, locks] of this.#locks) {
+      locks.forget();
+      if (anew && catalog !== this.#options.catalog) this.#locks.delete(catalog);
+    }
   }
 
   /** Reads and judges everything below the given folders and files, or below the root. */
@@ -93,8 +99,8 @@ export class Session {
   fixes(finding: Finding, result: FileResult): readonly Fix[] {
     const judged = this.#judged.get(result);
     if (!judged) return [];
-    const { file, input } = judged;
-    return fixesFor(finding, result.findings, { ...input, text: file.text, format: file.format, editable: file.editable }, this.#options.catalog);
+    const { file, input, catalog } = judged;
+    return fixesFor(finding, result.findings, { ...input, text: file.text, format: file.format, editable: file.editable }, catalog);
   }
 
   async #discoverBelow(path: string, wanted: Set<string>, unreadable: { folder: string; reason: string }[], cancel: CancelFlag): Promise<void> {
@@ -159,16 +165,17 @@ export class Session {
 
   async #judgeOne(file: ParsedFile, graph: IncludeGraph): Promise<FileResult> {
     const policy = await this.#policies.forFolder(folderOf(file.path));
-    const context = { ...graph.context(file), ...(await this.#locks.contextOf(file)) };
+    const { catalog } = policy;
+    const context = { ...graph.context(file), ...(await this.#locksFor(catalog).contextOf(file)) };
     const input: AnalysisInput = { file: file.path, manifest: file.manifest, context, policy: policy.policy };
-    const analysis = analyze(input, this.#options.catalog);
+    const analysis = analyze(input, catalog);
     const suppressed = suppress({
       findings: analysis.findings,
       text: file.text,
       comments: file.manifest.comments,
       ignores: policy.policy.ignore,
       fileFromPolicy: policy.folder ? file.path.slice(policy.folder.length + 1) : file.path,
-      known: this.#policies.known,
+      known: policy.known,
       vocabulary: this.#options.catalog.vocabulary,
       today: this.#options.today,
     });
@@ -183,8 +190,14 @@ export class Session {
       problems: [...toldProblems(file), ...graph.problems(file), ...analysis.problems, ...suppressed.problems],
       rows: analysis.rows,
     };
-    this.#judged.set(result, { input, file });
+    this.#judged.set(result, { input, file, catalog });
     return result;
+  }
+
+  #locksFor(catalog: Catalog): Locks {
+    const known = this.#locks.get(catalog) ?? new Locks(this.#parsed, catalog);
+    this.#locks.set(catalog, known);
+    return known;
   }
 }
 

@@ -2,21 +2,20 @@ import { factCard, familiesFor, familyWithLicence, nameOf, verdictWords, type En
 import type { Rule } from '../../model/rule';
 import { UsageError, type Arguments } from './args';
 import { openEngine } from './engine-files';
+import { DiskFiles } from './files';
 import type { Outcome } from './outcome';
+import { rootsOf } from './paths';
 
 /** Prints the fact card of a package (`torch`, `npm:openai`) or a rule (`pytorch/torch`). */
-export function explain(args: Arguments): Promise<Outcome> {
+export async function explain(args: Arguments): Promise<Outcome> {
   const [name, ...rest] = args.operands;
   if (name === undefined || rest.length > 0) throw new UsageError('explain wants one name: a package (torch, npm:openai) or a rule (pytorch/torch)');
   const engine = openEngine(true);
-  const found = findRules(name, engine);
+  const found = findRules(name, engine, await catalogHere(engine));
   if (found.length === 0) {
     const ordinary = (['pypi', 'npm'] as const).filter((registry) => engine.catalog.isOrdinary(registry, name.toLowerCase()));
     if (ordinary.length === 0) throw new UsageError(`the catalog knows no package and no rule "${name}"; unknown does not mean portable`);
-    return Promise.resolve({
-      text: `${name} is listed as ordinary (${ordinary.join(', ')}): no accelerator code and no vendor's service.\n`,
-      exitCode: 0,
-    });
+    return { text: `${name} is listed as ordinary (${ordinary.join(', ')}): no accelerator code and no vendor's service.\n`, exitCode: 0 };
   }
   const cards = found.map((rule) => factCard(rule, engine.details(rule), engine.vocabulary));
   const text =
@@ -27,7 +26,7 @@ export function explain(args: Arguments): Promise<Outcome> {
           1,
         )}\n`
       : cards.map((card) => cardText(card, engine)).join('\n');
-  return Promise.resolve({ text, exitCode: 0 });
+  return { text, exitCode: 0 };
 }
 
 /** Prints the catalog, a line a rule. */
@@ -67,10 +66,16 @@ function withModels(card: FactCard, engine: Engine): object {
   return models.length > 0 ? { ...card, models } : card;
 }
 
-function findRules(name: string, engine: Engine): readonly Rule[] {
-  const byId = engine.catalog.ruleById(name);
-  if (byId) return [byId];
-  return [...new Set(engine.rulesNamed(name))];
+function findRules(name: string, engine: Engine, catalog: Engine['catalog']): readonly Rule[] {
+  const byId = catalog.ruleById(name);
+  return byId ? [byId] : engine.rulesNamed(name, catalog);
+}
+
+/** The catalog with the rules of the policy that counts for the current folder. */
+async function catalogHere(engine: Engine): Promise<Engine['catalog']> {
+  const [here] = rootsOf([]);
+  if (!here) return engine.catalog;
+  return (await engine.createSession(new DiskFiles(here.root)).policyFor(here.paths[0] ?? '')).catalog;
 }
 
 function bondText(rule: Rule, engine: Engine): string {
@@ -81,7 +86,10 @@ function bondText(rule: Rule, engine: Engine): string {
 function cardText(card: FactCard, engine: Engine): string {
   const { rule } = card;
   const licence = `licence ${rule.licence.spdx ?? 'not known'} (${rule.licence.openness})`;
-  const lines = [`${rule.title}${card.about === undefined ? '' : `: ${card.about}`}`, `  ${bondText(rule, engine)} · ${licence} · rule ${rule.id}`];
+  const lines = [
+    `${rule.title}${card.about === undefined ? '' : `: ${card.about}`}`,
+    `  ${bondText(rule, engine)} · ${licence} · ${rule.own ? `rule of this workspace: ${rule.id} (${rule.own.file})` : `rule ${rule.id}`}`,
+  ];
   for (const { binding, reaches, openQuestions } of card.bindings) {
     lines.push(`  ${binding.strength}: ${binding.summary}${reaches.length > 0 ? `; also reaches ${reaches.join(', ')}` : ''}`);
     for (const question of openQuestions) lines.push(`    decided in code: ${question}`);

@@ -6,6 +6,7 @@ import {
   digest,
   encodeText,
   fixTitle,
+  folderOf,
   formatOf,
   relockCommand,
   runFixes,
@@ -24,7 +25,11 @@ import { checkIds, rootsOf, settingsOf, shownPath } from './paths';
 export async function fix(args: Arguments): Promise<Outcome> {
   const engine = openEngine(false);
   checkIds(args, engine);
-  for (const id of args.rules) if (!engine.catalog.ruleById(id)) throw new UsageError(`the catalog has no rule "${id}"`);
+  for (const { root, paths } of rootsOf(args.operands)) {
+    const session = engine.createSession(new DiskFiles(root));
+    for (const path of paths) await session.policyFor(formatOf(path) ? folderOf(path) : path);
+  }
+  for (const id of args.rules) if (!engine.rule(id)) throw new UsageError(`the catalog has no rule "${id}"`);
   const parts: string[] = [];
   let written = 0;
   for (const { root, paths } of rootsOf(args.operands)) {

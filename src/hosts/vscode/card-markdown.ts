@@ -17,7 +17,7 @@ const cardCommands = ['portolan.openRulePage', 'portolan.ignoreHere', 'portolan.
 
 /** The fact card of a finding: six short parts, the most important first. */
 export function findingCard(finding: Finding, document: Uri, engine: Engine): MarkdownString {
-  const card = factCard(finding.rule, engine.details(finding.rule.id), engine.vocabulary, finding.targets);
+  const card = factCard(finding.rule, engine.details(finding.rule), engine.vocabulary, finding.targets);
   const bound = card.bindings.find(({ binding }) => binding === finding.binding);
   const ranked = finding.remedies.flatMap((remedy) => card.remedies.filter((entry) => entry.remedy.id === remedy.id));
   const path = finding.via.length > 1 ? `Through ${finding.via.map((name) => escaped(name)).join(' → ')}.` : '';
@@ -31,13 +31,13 @@ export function findingCard(finding: Finding, document: Uri, engine: Engine): Ma
     verdictTable(card),
     remedyLine(ranked),
     openQuestions(bound?.openQuestions ?? []),
-    [sourceLine(card.sources, `binds.${index}`), actions(finding.rule.id, ignoreLink(finding, document))].filter((line) => line !== '').join('  \n'),
+    [sourceLine(card.sources, `binds.${index}`), actions(finding.rule, ignoreLink(finding, document))].filter((line) => line !== '').join('  \n'),
   ]);
 }
 
 /** The card of a package that a rule knows and that is not bound as it stands here. */
 export function packageCard(name: string, rule: Rule, engine: Engine, weight?: Weight): MarkdownString {
-  const card = factCard(rule, engine.details(rule.id), engine.vocabulary);
+  const card = factCard(rule, engine.details(rule), engine.vocabulary);
   const bonds = card.bindings.map(
     ({ binding, to }) =>
       `${binding.strength === 'conditional' ? 'Under a condition that is not met or not seen here' : 'In other forms'} it binds to ${escaped(to.join(', '))}.`,
@@ -49,7 +49,7 @@ export function packageCard(name: string, rule: Rule, engine: Engine, weight?: W
     verdictTable(card),
     remedyLine(card.remedies),
     openQuestions(card.bindings.flatMap((entry) => entry.openQuestions)),
-    [sourceLine(card.sources, 'targets'), actions(rule.id, '')].filter((line) => line !== '').join('  \n'),
+    [sourceLine(card.sources, 'targets'), actions(rule, '')].filter((line) => line !== '').join('  \n'),
   ]);
 }
 
@@ -104,8 +104,8 @@ function sourceLine(sources: readonly Source[], claim: string): string {
   return `*Sources:* ${sourceLink(source.url, edition)} (checked ${source.checked})${others}`;
 }
 
-function actions(ruleId: string, ignore: string): string {
-  return `${commandLink('Open the page', 'portolan.openRulePage', [ruleId])}${ignore === '' ? '' : ` · ${ignore}`} · rule \`${ruleId}\``;
+function actions({ id, own }: Rule, ignore: string): string {
+  return `${commandLink('Open the page', 'portolan.openRulePage', [id])}${ignore === '' ? '' : ` · ${ignore}`} · ${own ? 'rule of this workspace' : 'rule'} \`${id}\``;
 }
 
 function ignoreLink(finding: Finding, document: Uri): string {

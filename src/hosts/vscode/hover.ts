@@ -39,7 +39,7 @@ async function hoverAt(document: TextDocument, position: Position, result: FileR
       range,
     );
   }
-  const rules = ruleIds.flatMap((id) => engine.catalog.ruleById(id) ?? []);
+  const rules = ruleIds.flatMap((id) => engine.rule(id) ?? []);
   if (!dependency || rules.length === 0) return undefined;
   return new Hover(
     rules.map((rule) => packageCard(dependency.name, rule, engine, result.rows[row]?.weight)),

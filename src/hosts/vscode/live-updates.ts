@@ -131,7 +131,15 @@ export class LiveUpdates implements Disposable {
   #concernsOthers(uri: Uri): boolean {
     const capabilities = formatOf(uri.path)?.capabilities;
     if (isPolicyFile(uri.path) || capabilities?.includes === true || capabilities?.lock === true) return true;
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const { path: wanted } = uri;
+    const slash = wanted.lastIndexOf('/') + 1;
+    // A rule of the workspace lies beside others that a policy has brought in.
+    if (
+      wanted.endsWith('.json') &&
+      this.#services.results.policies().some(({ uri: rule }) => rule.path.endsWith('.json') && rule.path.startsWith(wanted.slice(0, slash)))
+    )
+      return true;
+    const name = wanted.slice(slash);
     return this.#services.results.all().some(({ result }) => result.manifest.includes.some(({ path }) => path.endsWith(name)));
   }
 

@@ -85,7 +85,7 @@ function fixActions(finding: Finding, record: FileRecord, engine: Engine): reado
 }
 
 function titleOf(fix: Fix, finding: Finding, engine: Engine): string {
-  const loses = engine.details(finding.rule.id)?.remedies[fix.remedy.id]?.loses;
+  const loses = engine.details(finding.rule)?.remedies[fix.remedy.id]?.loses;
   return loses === undefined ? fixTitle(fix) : `${fixTitle(fix)} (you lose: ${shortened(loses.replaceAll('`', ''), 60)})`;
 }
 

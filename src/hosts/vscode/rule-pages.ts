@@ -25,7 +25,7 @@ export function serveRulePages(services: Services): Disposable {
       await services.pages();
       const id = path.replace(/^\//, '').replace(/\.md$/, '');
       if (path.startsWith(packagePrefix)) return packagePage(id.slice(packagePrefix.length - 1), engine);
-      const rule = engine.catalog.ruleById(id);
+      const rule = engine.rule(id);
       return rule ? rulePage(rule, engine) : `# ${id}\n\nThe catalog has no such rule.\n`;
     },
   });
@@ -73,7 +73,7 @@ function introduction({ rule, about, bindings, remedies }: FactCard): string {
     `# ${escaped(rule.title)}`,
     '',
     ...(about === undefined ? [] : [sentence(about), '']),
-    `Rule \`${rule.id}\`, licence ${escaped(rule.licence.spdx ?? 'not known')} (${rule.licence.openness}).`,
+    `${rule.own ? 'Rule of this workspace' : 'Rule'} \`${rule.id}\`, licence ${escaped(rule.licence.spdx ?? 'not known')} (${rule.licence.openness}).`,
     '',
     ...(bonds.length > 0 ? bonds : ['No binding is known: portable as far as the table below says.']),
     '',
