@@ -140,7 +140,7 @@ describe('what a lock shows beyond names', () => {
     const judged = await project(['mystery'], [app('mystery'), locked('mystery', '1.0', [guarded]), gpu]);
     assert.deepEqual(subjects(judged), ['gpu-only guarded']);
     const both = [app('mystery'), locked('mystery', '1.0', [guarded, 'middle']), locked('middle', '1.0', ['gpu-only']), gpu];
-    assert.deepEqual(subjects(await project(['mystery'], both)), ['gpu-only (through mystery → middle)']);
+    assert.deepEqual(subjects(await project(['mystery'], both)), ['gpu-only']);
   });
   it('a named platform on which the lock cannot be installed is told; without a target nothing is', async () => {
     const lock = [app('requests'), locked('requests', '2.0', [], wheel('requests-2.0-cp312-cp312-manylinux2014_x86_64.whl', 1))];
