@@ -42,14 +42,17 @@ interface BoundPackage {
 
 /**
  * Finds the bound packages of a lock and the ways that lead to them. A way never passes a package that a rule calls
- * portable (plain torch): what such a package brings is its build's affair and told on its card.
+ * portable (plain torch): what such a package brings is its build's affair and told on its card. A package from a folder of
+ * the disk is the project itself.
  */
 export function lockFacts(file: string, rows: readonly Dependency[], index: LockIndex, ecosystem: Ecosystem, catalog: Catalog): LockFacts {
   const has = (key: string): boolean => key.startsWith(`${ecosystem}:`) && index.named(key.slice(ecosystem.length + 1)).length > 0;
   const { packages } = index.graph;
   const matches = packages.map((locked) => {
     const name = normalizeName(ecosystem, locked.name);
-    const rule = locked.member ? undefined : catalog.ruleFor(ecosystem, name);
+    const local = rows[locked.row]?.source?.kind;
+    const own = locked.member || local === 'path' || local === 'workspace';
+    const rule = own ? undefined : catalog.ruleFor(ecosystem, name);
     return { name, rule, match: rule && matchBindings(rule, new LockEvidence(locked, ecosystem, has))[0] };
   });
   const passable = (at: number): boolean => matches[at]?.rule === undefined || matches[at]?.match !== undefined;

@@ -165,4 +165,10 @@ describe('a lock without a manifest', () => {
     const others = { 'pyproject.toml': '[project]\nname = "app"\ndependencies = ["client"]\n' };
     assert.deepEqual(subjects(await judge(lock, { file: 'uv.lock', others })), []);
   });
+  it('takes a package from a folder of the disk for the project itself', async () => {
+    const text = '"client@file:../..":\n  version "3.0.0"\n\n"other@^1.0.0":\n  version "1.0.0"\n';
+    assert.deepEqual(subjects(await judge(`# yarn lockfile v1\n\n${text}`, { file: 'yarn.lock' })), []);
+    const published = text.replace('client@file:../..', 'client@^3.0.0');
+    assert.deepEqual(subjects(await judge(`# yarn lockfile v1\n\n${published}`, { file: 'yarn.lock' })), ['client 3.0.0']);
+  });
 });
