@@ -27,13 +27,14 @@ export class Locks {
 
   /**
    * The locks of a manifest: those beside it, else those of the nearest folder above that hold every package that the
-   * manifest asks for (the locks of a workspace); none: no lock. A lock without a manifest beside it is told as its own.
+   * manifest asks for (the locks of a workspace); these also where one beside it lacks some. None: no lock. A lock without a manifest beside it is told as its own.
    */
   async contextOf(file: ParsedFile): Promise<Pick<FileContext, 'lock' | 'otherLocks' | 'lockAbove' | 'ownFacts'>> {
     if (file.manifest.graph) return this.#ownContext(file);
     const names = lockNames[file.format.id] ?? [];
     if (names.length === 0 || file.manifest.dependencies.length === 0) return {};
     const beside = folderOf(file.path);
+    let incomplete: Pick<FileContext, 'lock' | 'otherLocks' | 'lockAbove'> | undefined;
     for (let folder = beside; ; folder = folderOf(folder)) {
       const found: LockFacts[] = [];
       for (const name of names) {
@@ -41,8 +42,11 @@ export class Locks {
         if (facts && (folder === beside || holdsAll(facts, file))) found.push(facts);
       }
       const [lock, ...otherLocks] = found;
-      if (lock) return { lock, otherLocks, lockAbove: folder !== beside };
-      if (folder === '') return {};
+      const context = lock && { lock, otherLocks, lockAbove: folder !== beside };
+      if (context && found.some((facts) => holdsAll(facts, file))) return context;
+      // A lock beside the manifest that lacks rows is told as old, unless one above is the workspace's own.
+      incomplete ??= context;
+      if (folder === '') return incomplete ?? {};
     }
   }
 

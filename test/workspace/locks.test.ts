@@ -38,4 +38,12 @@ describe('locks of a session', () => {
     assert.equal(result?.rows[0]?.resolved, '1.0');
     assert.deepEqual(result.problems, []);
   });
+  it('an old lock beside a member does not hide the lock of the workspace', async () => {
+    const member = '[project]\nname = "member"\ndependencies = ["portable"]\n';
+    const old = lock.replaceAll('"portable"', '"other"');
+    const files = { 'pyproject.toml': manifest, 'uv.lock': lock, 'member/pyproject.toml': member, 'member/uv.lock': old };
+    const result = await (await smallEngine()).createSession(new MemoryFiles(files)).analyzeFile('member/pyproject.toml');
+    assert.equal(result?.rows[0]?.resolved, '1.0');
+    assert.deepEqual(result.problems, []);
+  });
 });
