@@ -42,6 +42,7 @@ export { LineIndex } from './text/line-index';
 export { folderOf, largestFile, type CancelFlag, type FileContent, type FilePort, type FolderEntry } from './workspace/files';
 export { applyBaseline, readBaseline, writeBaseline } from './policy/baseline';
 export { runFixes, type AppliedFix, type FileChange, type FixSelection } from './workspace/fix-run';
+export { isForeignFolder } from './workspace/discover';
 export { relockCommand } from './workspace/relock';
 export type { Session } from './workspace/session';
 export type { SessionSettings } from './workspace/policies';

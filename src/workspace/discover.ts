@@ -4,6 +4,11 @@ import { GitIgnore } from './gitignore';
 
 /** Folders that never hold a person's manifests. `build`, `env` and `vendor` may, so nothing else is skipped by name. */
 const skippedFolders = new Set(['.git', 'node_modules', 'site-packages', '__pycache__', '.tox', '.nox', '.venv']);
+/** True for the name of a folder that holds installed or generated files alone. */
+export function isForeignFolder(name: string): boolean {
+  return skippedFolders.has(name);
+}
+
 const longestIgnoreFile = 1024 * 1024;
 const deepestFolder = 64;
 
@@ -39,7 +44,7 @@ export async function discover(
     const inner = entries.some(({ name, kind }) => kind === 'file' && name === '.gitignore') ? [...scopes, await readScope(files, folder)] : scopes;
     for (const { name, kind } of entries) {
       const path = folder === '' ? name : `${folder}/${name}`;
-      if (kind === 'folder' && !skippedFolders.has(name)) {
+      if (kind === 'folder' && !isForeignFolder(name)) {
         if (!isIgnored(inner, path, true) && !excluded(path)) await visit(path, inner, depth + 1);
       } else if (kind === 'file' && wanted(path) && !isIgnored(inner, path, false) && !excluded(path)) {
         found.push(path);

@@ -10,6 +10,7 @@ import type { FileResult, PolicyResult, ScanResult } from '../model/result';
 import type { Rule } from '../model/rule';
 import { discover } from './discover';
 import { folderOf, resolvePath, type CancelFlag, type FilePort } from './files';
+import { runFixes, type FileChange, type FixSelection } from './fix-run';
 import { IncludeGraph } from './includes';
 import { Locks } from './locks';
 import { ParsedFiles, type ParsedFile } from './parsed-file';
@@ -93,6 +94,12 @@ export class Session {
   /** The policy in force for files of a folder. */
   policyFor(folder: string): Promise<PolicyInForce> {
     return this.#policies.forFolder(folder);
+  }
+
+  /** What a run of fixes would make of one file, one proven step after another; undefined: nothing. Writes nothing. */
+  async fixed(path: string, selection: FixSelection): Promise<FileChange | undefined> {
+    const [change] = await runFixes(this.#files, (files) => new Session(files, this.#options), [path], selection);
+    return change;
   }
 
   /** The proven fixes of a finding of a result that this session gave, lightest first. */

@@ -1,5 +1,5 @@
 import { workspace, type WorkspaceEdit } from 'vscode';
-import { applyEdits, digest } from '../../engine';
+import { digest } from '../../engine';
 import type { FileEdit, Fix } from '../../model/fix';
 import { workspaceEditOf } from './convert';
 import type { FileRecord } from './results';
@@ -22,18 +22,12 @@ export function fixesOf(record: FileRecord, findings = record.result.findings): 
     });
 }
 
-/** All safe fixes of one file as one edit; one that overlaps with an earlier one is left for the next time. */
-export function planSafeFixes(record: FileRecord): PlannedEdit | undefined {
+/** All safe fixes of one file as one edit, made as the command line makes them: each proven on what the ones before left. */
+export async function planSafeFixes(record: FileRecord): Promise<PlannedEdit | undefined> {
   const { path, text } = record.result;
-  let edits: FileEdit['edits'] = [];
-  for (const { safety, files } of fixesOf(record)) {
-    const [file, ...others] = files;
-    if (safety !== 'safe' || !file || file.file !== path || others.length > 0) continue;
-    const joined = [...edits, ...file.edits];
-    if (applyEdits(text, joined) !== undefined) edits = joined;
-  }
-  if (edits.length === 0) return undefined;
-  return { record, files: [{ file: path, length: text.length, digest: digest(text), edits, create: false }] };
+  const change = await record.file.session.fixed(path, { review: false, rules: [], packages: [] });
+  if (!change || change.before !== text) return undefined;
+  return { record, files: [{ file: path, length: text.length, digest: digest(text), edits: change.edits, create: false }] };
 }
 
 /** The edit for the documents as they are; undefined if version or content are not the ones that were judged. */

@@ -1,4 +1,4 @@
-import { formatOf } from '../../engine';
+import { formatOf, isForeignFolder } from '../../engine';
 
 export const policyFile = 'portolan.jsonc';
 
@@ -34,12 +34,9 @@ export const documentSelector = ['*.{txt,in,pip,lock,toml,json,yml,yaml,cfg}', '
   pattern: `**/${glob}`,
 }));
 
-/** Installed or generated packages, which nobody edits; a walk leaves them out too. */
-const foreignFolders = new Set(['.git', 'node_modules', 'site-packages', '__pycache__', '.tox', '.nox', '.venv']);
-
 /** True for a path, relative to its workspace folder, of a file that a person declares dependencies in. */
 export function isManifest(path: string): boolean {
-  return formatOf(path) !== undefined && !path.split('/').some((part) => foreignFolders.has(part));
+  return formatOf(path) !== undefined && !path.split('/').some((part) => isForeignFolder(part));
 }
 
 export function isPolicyFile(path: string): boolean {

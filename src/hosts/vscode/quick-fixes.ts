@@ -45,8 +45,8 @@ export function offerQuickFixes(services: Services, analyses: Analyses): Disposa
   );
 }
 
-function fixAllActions(record: FileRecord): CodeAction[] {
-  const planned = planSafeFixes(record);
+async function fixAllActions(record: FileRecord): Promise<CodeAction[]> {
+  const planned = await planSafeFixes(record);
   return planned ? [new FixAction('Apply all safe fixes of Portolan', fixAllKind, planned)] : [];
 }
 

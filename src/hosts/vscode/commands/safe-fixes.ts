@@ -12,7 +12,7 @@ export function registerSafeFixes(services: Services, analyses: Analyses): Dispo
     const all = new WorkspaceEdit();
     for (const uri of uris) {
       const current = await analyses.current(await workspace.openTextDocument(uri));
-      const planned = current && planSafeFixes(current);
+      const planned = current && (await planSafeFixes(current));
       const edit = planned && (await checkedEdit(planned));
       for (const [file, edits] of edit?.entries() ?? []) all.set(file, edits);
     }
