@@ -1,4 +1,5 @@
 import type { LockEdge, LockedFile, LockedPackage } from '../model/lock';
+import { mainGroup } from '../model/manifest';
 import type { Clause, Dependency, Extra, Group, IndexReference, Marker, Source, Specifier } from '../model/manifest';
 import type { Span } from '../text/span';
 import { normalPythonName } from '../syntax/python-name';
@@ -18,6 +19,12 @@ export interface LockedEntry {
   files: LockedFile[];
   registry?: string;
   member: boolean;
+}
+
+/** An entry of which only the start is known yet. */
+export function newLockedEntry(start: number): LockedEntry {
+  const nowhere = { start, end: start };
+  return { name: '', nameSpan: nowhere, version: '', versionSpan: nowhere, span: nowhere, group: mainGroup, edges: [], files: [], member: false };
 }
 
 /** An edge as written; `version` picks among several locked ones of a name. */

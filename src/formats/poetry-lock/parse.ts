@@ -1,6 +1,6 @@
 import { mainGroup } from '../../model/manifest';
 import type { Group, Manifest, Problem } from '../../model/manifest';
-import { joinEdges, lockedRow } from '../python-lock';
+import { joinEdges, lockedRow, newLockedEntry } from '../python-lock';
 import { normalPythonName } from '../../syntax/python-name';
 import { type BlockInterest, type BlockSink, type PlainValue, readTomlBlocks, textsOf } from '../../syntax/toml-blocks';
 import { extraMembers, readEdges, readFiles, readSource } from './entries';
@@ -56,17 +56,8 @@ class LockReader implements BlockSink {
   table(path: string, start: number): BlockInterest {
     this.#path = path;
     if (path === 'package') {
-      const nowhere = { start, end: start };
       this.#entry = {
-        name: '',
-        nameSpan: nowhere,
-        version: '',
-        versionSpan: nowhere,
-        span: nowhere,
-        group: mainGroup,
-        edges: [],
-        files: [],
-        member: false,
+        ...newLockedEntry(start),
         groups: [],
         optional: false,
         requests: [],

@@ -1,6 +1,5 @@
-import { mainGroup } from '../../model/manifest';
 import type { Manifest, Problem } from '../../model/manifest';
-import { joinEdges, lockedRow } from '../python-lock';
+import { joinEdges, lockedRow, newLockedEntry } from '../python-lock';
 import type { LockedEntry } from '../python-lock';
 import { type BlockInterest, type BlockSink, type PlainValue, itemsOf, readTomlBlocks, textsOf } from '../../syntax/toml-blocks';
 import { readEdge, readFile, readSource } from './entries';
@@ -55,18 +54,7 @@ class LockReader implements BlockSink {
   table(path: string, start: number): BlockInterest {
     this.#path = path;
     if (path === 'package') {
-      const nowhere = { start, end: start };
-      this.#entry = {
-        name: '',
-        nameSpan: nowhere,
-        version: '',
-        versionSpan: nowhere,
-        span: nowhere,
-        group: mainGroup,
-        edges: [],
-        files: [],
-        member: false,
-      };
+      this.#entry = newLockedEntry(start);
       this.entries.push(this.#entry);
       return 'known';
     }
