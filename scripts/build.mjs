@@ -1,9 +1,10 @@
-// Builds everything that runs: `node scripts/build.mjs [extension|cli|catalog|tests|editor-tests ...]`, no name = all but tests.
+// Builds everything that runs: `node scripts/build.mjs [engine|extension|cli|catalog|tests|editor-tests ...]`, no name = all but tests.
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { lazyEngine } from './lazy-engine.mjs';
+import { ownFiles } from './own-files.mjs';
 import { yamlReadingOnly } from './yaml-reading-only.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -37,39 +38,54 @@ export function filesBelow(folder, suffix) {
   return found.sort();
 }
 
+/** Writes bundles, and beside the tests what went into them. */
+async function writeBundles(task, builds) {
+  const metafiles = {};
+  for (const [name, build] of Object.entries(builds)) metafiles[name] = (await esbuild.build(build)).metafile;
+  writeFileSync(path.join(root, `.build/${task}.meta.json`), JSON.stringify(metafiles));
+}
+
 const tasks = {
+  /** The parts that all hosts read on first use: the engine, and the YAML package for it. */
+  async engine() {
+    const options = { ...shipped, platform: 'neutral', plugins: [yamlReadingOnly, ownFiles(root)] };
+    await writeBundles('engine', {
+      engine: { ...options, entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
+      yaml: { ...options, plugins: [yamlReadingOnly], entryPoints: ['src/syntax/yaml-library.ts'], outfile: 'dist/yaml.js' },
+    });
+  },
   async extension() {
     const options = { ...shipped, external: ['vscode'] };
-    // On the desktop the engine is a file of its own, read on first use; in the browser an extension is one file.
-    const builds = {
+    const [node, web] = ['src/hosts/vscode/entry-node.ts', 'src/hosts/vscode/entry-web.ts'];
+    await writeBundles('extension', {
       node: {
         ...options,
         platform: 'node',
-        plugins: [yamlReadingOnly, lazyEngine(root, 'src/hosts/vscode/entry-node.ts', './engine.js')],
-        entryPoints: ['src/hosts/vscode/entry-node.ts'],
+        plugins: [lazyEngine(root, node, `module.exports = require('./engine.js');`)],
+        external: ['vscode', './engine.js'],
+        entryPoints: [node],
         outfile: 'dist/extension.js',
       },
-      engine: { ...options, platform: 'node', plugins: [yamlReadingOnly], entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
+      // A web worker gets one file of an extension; the entry fetches the others and hands them over.
       web: {
         ...options,
         platform: 'browser',
-        plugins: [yamlReadingOnly, lazyEngine(root, 'src/hosts/vscode/entry-web.ts')],
-        entryPoints: ['src/hosts/vscode/entry-web.ts'],
+        plugins: [lazyEngine(root, web, `module.exports = require('./src/hosts/vscode/web-code').loadedEngine();`)],
+        entryPoints: [web],
         outfile: 'dist/extension-web.js',
       },
-    };
-    const metafiles = {};
-    for (const [name, build] of Object.entries(builds)) metafiles[name] = (await esbuild.build(build)).metafile;
-    writeFileSync(path.join(root, '.build/extension.meta.json'), JSON.stringify(metafiles));
+    });
   },
   async cli() {
-    await esbuild.build({
-      ...shipped,
-      platform: 'node',
-      plugins: [yamlReadingOnly],
-      entryPoints: ['src/hosts/cli/main.ts'],
-      outfile: 'dist/cli.js',
-      banner: { js: '#!/usr/bin/env node' },
+    await writeBundles('cli', {
+      cli: {
+        ...shipped,
+        platform: 'node',
+        plugins: [ownFiles(root)],
+        entryPoints: ['src/hosts/cli/main.ts'],
+        outfile: 'dist/cli.js',
+        banner: { js: '#!/usr/bin/env node' },
+      },
     });
   },
   async catalog() {
@@ -124,5 +140,5 @@ export async function build(names) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const names = process.argv.slice(2);
-  await build(names.length > 0 ? names : ['catalog', 'extension', 'cli']);
+  await build(names.length > 0 ? names : ['catalog', 'engine', 'extension', 'cli']);
 }

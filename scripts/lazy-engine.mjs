@@ -4,11 +4,10 @@ import path from 'node:path';
 /**
  * An esbuild plugin. Whatever the editor's host imports from src/engine.ts becomes a stand-in that loads the engine on first
  * use. Exports must be functions, classes or objects.
- * @param entry the host's entry file; only what it imports of the engine is bundled
- * @param file of the engine's own bundle, beside the host's; without it the engine's code stays in the same file, as the
- * browser needs it, and only runs later
+ * @param entry the host's entry file
+ * @param used the code of a CommonJS module, in the root folder, whose exports are the engine's
  */
-export function lazyEngine(root, entry, file) {
+export function lazyEngine(root, entry, used) {
   const engine = path.join(root, 'src', 'engine');
   return {
     name: 'lazy-engine',
@@ -20,8 +19,7 @@ export function lazyEngine(root, entry, file) {
         return { path: target, namespace: 'engine-stand-ins' };
       });
       build.onLoad({ filter: /.*/, namespace: 'engine-stand-ins' }, () => ({ contents: standIns(names), resolveDir: root, loader: 'js' }));
-      build.onResolve({ filter: /^engine:used$/ }, () => (file ? { path: file, external: true } : { path: engine, namespace: 'engine-used' }));
-      const used = `export { ${names.join(', ')} } from ${JSON.stringify(`${engine}.ts`)};`;
+      build.onResolve({ filter: /^engine:used$/ }, () => ({ path: engine, namespace: 'engine-used' }));
       build.onLoad({ filter: /.*/, namespace: 'engine-used' }, () => ({ contents: used, resolveDir: root, loader: 'js' }));
     },
   };
