@@ -65,7 +65,10 @@ export function findingMessage(finding: Finding): string {
 
 /** What will be in the file afterwards, for the list of quick fixes. */
 export function fixTitle(fix: Fix): string {
-  const { remedy, rows, indexes } = fix;
+  const { remedy, rows, indexes, files } = fix;
+  const moved = rows.filter(({ group }) => group);
+  const created = files.find(({ create }) => create);
+  if (moved.length > 0 || created) return movedTitle(rows, created?.file);
   const removed = rows.filter((change) => change.removed);
   if (removed.length > 0) return removalTitle(removed);
   const parts = [...rowParts(rows, remedy), ...indexParts(indexes)];
@@ -109,6 +112,19 @@ export function sizeWords(bytes: number): string {
 /** The title of a target, vendor or maker; the id where the vocabulary lacks it. */
 export function nameOf(id: string, vocabulary: Vocabulary): string {
   return vocabulary.targets[id]?.title ?? vocabulary.vendors[id]?.title ?? vocabulary.makers[id]?.title ?? id;
+}
+
+/** `Move openai to the extra "openai"`: where the rows are afterwards, and that nobody gets them unasked. */
+function movedTitle(rows: readonly RowChange[], file: string | undefined): string {
+  const first = rows[0];
+  const names = `${first?.row.name ?? ''}${rows.length > 1 ? ` and ${rows.length - 1} more` : ''}`;
+  return `Move ${names} to ${file === undefined ? groupWords(first?.group?.id ?? '') : file.slice(file.lastIndexOf('/') + 1)} (not installed by default any more)`;
+}
+
+function groupWords(id: string): string {
+  const [kind = '', name = ''] = id.split(':');
+  if (name === '') return 'optionalDependencies';
+  return `the ${kind === 'extra' ? 'extra' : 'optional group'} "${name}"`;
 }
 
 function removalTitle(removed: readonly RowChange[]): string {

@@ -42,8 +42,9 @@ export function analyze(input: AnalysisInput, catalog: Catalog): Analysis {
   const builder = new FindingBuilder(input.file, catalog, input.policy);
   const { lock, otherLocks = [], lockAbove = false, ownFacts } = input.context;
   const requires = input.context.role === 'requires';
+  const variant = isVariantFile(input.file, catalog.vocabulary);
   const resolved = lockedRows(input.manifest, lock && requires ? [lock, ...otherLocks] : [], lockAbove);
-  const occurrences = input.context.role === 'constrains' ? [] : classified.flatMap((row) => rowOccurrences(row, input, resolved));
+  const occurrences = input.context.role === 'constrains' ? [] : classified.flatMap((row) => rowOccurrences(row, input, resolved, variant));
   const bound = new Set(occurrences.flatMap(({ row }) => (row ? [row] : [])));
   const artifacts = input.manifest.artifacts
     .flatMap((artifact) => artifactOccurrences(artifact, input, catalog))
@@ -69,6 +70,7 @@ function rowOccurrences(
   row: ClassifiedRow,
   { manifest, file, context }: AnalysisInput,
   resolved: ReadonlyMap<Dependency, readonly LockedRow[]>,
+  variant: boolean,
 ): readonly Occurrence[] {
   const { dependency, rule, key } = row;
   if (!rule || dependency.role === 'constrains' || dependency.role === 'locks' || isOwnCode(dependency, manifest.project)) return [];
@@ -86,7 +88,7 @@ function rowOccurrences(
     ecosystem: dependency.ecosystem,
     span: markOf(dependency, match.witness),
     subject: subjectOf(dependency, undefined, match.witness),
-    guarded: isGuardedRow(dependency) || match.witness?.guarded === true || isVariantFile(file),
+    guarded: isGuardedRow(dependency) || match.witness?.guarded === true || variant,
     ...lockedWeight(resolved.get(dependency)),
     locations: constraints
       .filter(({ dependency: other }) => other.specifier?.clauses.some(({ localSpan }) => localSpan))
@@ -149,7 +151,7 @@ function artifactOccurrences(artifact: Artifact, { manifest, context, file }: An
       ecosystem: artifactEcosystems[artifact.kind],
       span: markOfArtifact(artifact, match.witness),
       subject: artifactSubject(artifact, match.witness),
-      guarded: guard === 'guarded' || isVariantFile(file),
+      guarded: guard === 'guarded' || isVariantFile(file, catalog.vocabulary),
       locations: [],
     })),
   );

@@ -1,7 +1,7 @@
 import type { FormatEdits } from '../formats/format';
 import type { Artifact, Dependency, Manifest } from '../model/manifest';
 import type { Finding } from '../model/finding';
-import type { IndexChange, RowChange } from '../model/fix';
+import type { AddedRow, ImageChange, IndexChange, RowChange } from '../model/fix';
 import type { Remedy } from '../model/rule';
 import { splitPackageKey } from '../registries/names';
 import type { TextEdit } from '../text/edit';
@@ -11,8 +11,15 @@ import { localLabels } from './row-evidence';
 export interface FixPlan {
   readonly rows: readonly RowChange[];
   readonly indexes: readonly IndexChange[];
+  readonly added: readonly AddedRow[];
+  readonly images: readonly ImageChange[];
   readonly edits: readonly TextEdit[];
+  /** Rows that go to a new file, which includes this one. */
+  readonly created?: { readonly file: string; readonly text: string; readonly include: string; readonly rows: readonly Dependency[] };
 }
+
+/** What a plan has where nothing else is said. */
+const nothing = { rows: [], indexes: [], added: [], images: [] };
 
 /**
  * Plans the edit of a remedy for findings of one file that share it; undefined where the remedy writes nothing, where a row
@@ -29,7 +36,32 @@ export function planFix(remedy: Remedy, findings: readonly Finding[], manifest: 
   const edits = [...rowEdits(rowChanges, text, write), ...indexEdits(indexes, manifest, text, write)];
   const complete = edits.filter((edit): edit is readonly TextEdit[] => edit !== undefined);
   if (complete.length !== edits.length) return undefined;
-  return { rows: rowChanges, indexes, edits: distinct(complete.flat()) };
+  return { ...nothing, rows: rowChanges, indexes, edits: distinct(complete.flat()) };
+}
+
+/** Plans to take rows out of what is always installed: into an optional group, or where the notation has none into a file of their own. */
+export function planOptional(
+  name: string,
+  findings: readonly Finding[],
+  { file, text, exists }: { file: string; text: string; exists: (path: string) => boolean },
+  write: FormatEdits,
+): FixPlan | undefined {
+  const rows = [...new Set(findings.flatMap((finding) => finding.rows))];
+  if (rows.length === 0 || findings.some(({ artifact }) => artifact)) return undefined;
+  const moved = write.moveToOptional?.(text, rows, name);
+  if (moved) return { ...nothing, rows: rows.map((row) => ({ row, group: moved.group })), edits: moved.edits };
+  const include = file.slice(file.lastIndexOf('/') + 1);
+  const created = besideFile(file, name);
+  const split = created === undefined || exists(created) ? undefined : write.splitOff?.(text, rows, include);
+  if (!split || created === undefined) return undefined;
+  const removed = rows.map((row) => ({ row, removed: true as const }));
+  return { ...nothing, rows: removed, edits: split.edits, created: { file: created, text: split.created, include, rows } };
+}
+
+/** `requirements-openai.txt` beside `requirements.txt`; undefined for a name without an ending. */
+function besideFile(file: string, name: string): string | undefined {
+  const dot = file.lastIndexOf('.');
+  return dot > file.lastIndexOf('/') + 1 ? `${file.slice(0, dot)}-${name}${file.slice(dot)}` : undefined;
 }
 
 function changeOf(row: Dependency, remedy: Remedy): RowChange | undefined {

@@ -1,5 +1,5 @@
 import type { Artifact, Dependency, Manifest } from '../model/manifest';
-import type { RowChange } from '../model/fix';
+import type { NewRow, RowChange } from '../model/fix';
 import { contains, overlaps } from '../text/span';
 import type { FixPlan } from './fix-plan';
 
@@ -9,13 +9,17 @@ import type { FixPlan } from './fix-plan';
  */
 export function showsExactly(plan: FixPlan, before: Manifest, after: Manifest): boolean {
   const dropped = new Set(plan.indexes.filter(({ url }) => url === null).map(({ index }) => index.name));
+  const moved = plan.rows.filter(({ group }) => group);
   const rows = before.dependencies.flatMap((row) => expectedRow(row, plan, dropped));
+  const placed = [...moved.map((change) => rowText(change.row, change, dropped)), ...plan.added.map((added) => addedText(added.beside, added.row))];
+  const found = without(
+    after.dependencies.map((row) => rowText(row)),
+    placed,
+  );
   const artifacts = before.artifacts.flatMap((artifact) => expectedArtifact(artifact, plan));
   return (
-    sameList(
-      rows,
-      after.dependencies.map((row) => rowText(row)),
-    ) &&
+    found !== undefined &&
+    sameList(rows, found) &&
     sameList(
       artifacts,
       after.artifacts.map((artifact) => artifactText(artifact, artifact.value)),
@@ -31,7 +35,7 @@ export function showsExactly(plan: FixPlan, before: Manifest, after: Manifest): 
 
 function expectedRow(row: Dependency, plan: FixPlan, dropped: ReadonlySet<string | undefined>): readonly string[] {
   const change = plan.rows.find((candidate) => candidate.row === row);
-  if (change?.removed) return [];
+  if (change?.removed || change?.group) return [];
   return [rowText(row, change, dropped)];
 }
 
@@ -39,7 +43,8 @@ function expectedArtifact(artifact: Artifact, plan: FixPlan): readonly string[] 
   const change = plan.indexes.find(({ index }) => index === artifact);
   const inRemovedRow = plan.rows.some(({ removed, row }) => removed && contains(row.span, artifact.span));
   if (change?.url === null || inRemovedRow) return [];
-  return [artifactText(artifact, change?.url ?? artifact.value)];
+  const image = plan.images.find((candidate) => candidate.image === artifact);
+  return [artifactText(artifact, change?.url ?? image?.value ?? artifact.value)];
 }
 
 function rowText(row: Dependency, change?: RowChange, dropped?: ReadonlySet<string | undefined>): string {
@@ -52,11 +57,49 @@ function rowText(row: Dependency, change?: RowChange, dropped?: ReadonlySet<stri
     change?.extras ?? row.extras.map(({ name }) => name),
     compact(specifier),
     expectedMarker(row.marker?.raw ?? '', change?.marker),
-    row.group.id,
+    change?.group?.id ?? row.group.id,
     row.source?.url ?? '',
     row.alias ?? '',
     indexes.map(({ index, marker, extra, group }) => [index, marker, extra, group]),
+    change?.build ?? row.build?.raw ?? '',
   ]);
+}
+
+/** A new row stands in the group of the one above it and says nothing but name and specifier. */
+function addedText({ group, role }: Dependency, { ecosystem, name, specifier }: NewRow): string {
+  return JSON.stringify([ecosystem, name, role, [], compact(specifier), '', group.id, '', '', [], '']);
+}
+
+/** The list without one occurrence of each text; undefined if one is not there. */
+function without(list: readonly string[], texts: readonly string[]): readonly string[] | undefined {
+  const rest = [...list];
+  for (const text of texts) {
+    const at = rest.lastIndexOf(text);
+    if (at < 0) return undefined;
+    rest.splice(at, 1);
+  }
+  return rest;
+}
+
+/** True if the new file holds the rows that were taken out, in their order, includes the file that they come from, and nothing else. */
+export function createdShows({ created, rows }: FixPlan, after: Manifest): boolean {
+  if (!created || after.problems.length > 0 || after.artifacts.length > 0) return false;
+  const expected = created.rows.map((row) =>
+    rowText(
+      row,
+      rows.find((change) => change.row === row && change.group),
+    ),
+  );
+  return (
+    sameList(
+      after.includes.map(({ kind, path }) => `${kind} ${path}`),
+      [`requires ${created.include}`],
+    ) &&
+    sameList(
+      expected,
+      after.dependencies.map((row) => rowText(row)),
+    )
+  );
 }
 
 function expectedMarker(old: string, added: string | undefined): string {
@@ -85,8 +128,12 @@ function sameList(expected: readonly string[], found: readonly string[]): boolea
   return expected.length === found.length && expected.every((item, index) => item === found[index]);
 }
 
-/** Comments after must be those before, in order, but for those that stand in a removed stretch. */
+/** Comments after must be those before, in order, but for those that stand in a removed stretch; those of moved rows go with them. */
 function keepsComments(plan: FixPlan, before: Manifest, after: Manifest): boolean {
+  if (plan.rows.some(({ group }) => group)) {
+    const texts = ({ comments }: Manifest): readonly string[] => comments.map(({ text }) => text).toSorted();
+    return sameList(texts(before), texts(after));
+  }
   const kept = before.comments.filter(({ span }) => !plan.edits.some((edit) => edit.newText === '' && overlaps(edit.span, span)));
   return sameList(
     kept.map(({ text }) => text),

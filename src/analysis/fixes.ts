@@ -1,22 +1,26 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Format } from '../formats/format';
 import type { Finding } from '../model/finding';
-import type { Fix } from '../model/fix';
+import type { FileEdit, Fix } from '../model/fix';
 import type { Remedy, Rule } from '../model/rule';
 import type { Safety } from '../model/vocabulary';
 import { digest } from '../text/digest';
-import { applyEdits, sortEdits } from '../text/edit';
+import { sortEdits } from '../text/edit';
 import { evaluateMarker } from '../registries/marker';
-import { analyze, type AnalysisInput } from './analyze';
+import type { AnalysisInput } from './analyze';
 import { platforms } from './environment';
-import { planFix, type FixPlan } from './fix-plan';
-import { showsExactly } from './fix-proof';
+import { isProven, sameIds } from './fix-check';
+import { planFix, planOptional, type FixPlan } from './fix-plan';
+import { optionalRemedy } from '../model/optional-remedy';
+import { canBeOptional, optionalName } from './optional-remedy';
 
 export interface FixInput extends AnalysisInput {
   readonly text: string;
   readonly format: Format;
   /** False for files with undecodable bytes: they are never written. */
   readonly editable: boolean;
+  /** Whether a manifest of that path is there, so that no fix makes a file anew. */
+  readonly exists: (path: string) => boolean;
 }
 
 /**
@@ -24,76 +28,41 @@ export interface FixInput extends AnalysisInput {
  * the file, so that what shares a group is served by one fix.
  */
 export function fixesFor(finding: Finding, findings: readonly Finding[], input: FixInput, catalog: Catalog): readonly Fix[] {
-  const write = input.format.edits;
-  if (!write || !input.editable) return [];
+  if (!input.format.edits || !input.editable) return [];
   const served = findings.filter(({ group, boundTo }) => group === finding.group && sameIds(boundTo, finding.boundTo));
-  return finding.remedies.flatMap((remedy) => {
-    const plan = planFix(remedy, served, input.manifest, input.text, write);
-    const edits = plan && sortEdits(plan.edits, input.text.length);
-    if (!plan || !edits || !isProven(remedy, plan, served, findings, input, catalog)) return [];
-    return [
-      {
-        id: `${finding.rule.id}/${remedy.id}`,
-        remedy,
-        safety: safetyOf(remedy, finding.rule),
-        rows: plan.rows,
-        indexes: plan.indexes,
-        files: [{ file: input.file, length: input.text.length, digest: digest(input.text), edits, create: false }],
-      },
-    ];
-  });
+  const fixes = finding.remedies.flatMap((remedy) => fixOf(remedy, finding, served, findings, input, catalog));
+  // Whoever can write the way out need not hide the binding.
+  const bound = fixes.every(({ remedy }) => remedy.kind === 'guard') && canBeOptional(finding);
+  return bound ? [...fixes, ...fixOf(optionalRemedy, finding, served, findings, input, catalog)] : fixes;
 }
 
-/**
- * Applies the edits, reads and judges the result again: it must say exactly what was planned, the served findings must be
- * gone (or guarded, where a guard was written), all others must still be there.
- */
-function isProven(
+/** The fix of one remedy; none where it cannot be written or proven. */
+function fixOf(
   remedy: Remedy,
-  plan: FixPlan,
+  finding: Finding,
   served: readonly Finding[],
   findings: readonly Finding[],
   input: FixInput,
   catalog: Catalog,
-): boolean {
-  const text = applyEdits(input.text, plan.edits);
-  if (text === undefined || text === input.text) return false;
-  const manifest = input.format.parse(text);
-  if (!showsExactly(plan, input.manifest, manifest)) return false;
-  const after = analyze({ ...input, manifest }, catalog).findings;
-  const own = served[0];
-  if (!own) return false;
-  const isServed = (finding: Finding): boolean =>
-    finding.rule.id === own.rule.id && sameIds(finding.boundTo, own.boundTo) && finding.axis === own.axis;
-  const left = after.filter(isServed);
-  const expected = findings.filter((finding) => isServed(finding) && !served.includes(finding)).length;
-  const ids = new Set(served.map(({ id }) => id));
-  const still = left.filter(({ id }) => ids.has(id));
-  const isGuard = remedy.edit?.marker !== undefined && still.every(({ guarded }) => guarded);
-  const solved = remedy.edit?.marker !== undefined ? isGuard && left.length - still.length === expected : left.length === expected;
-  const others = after.filter((finding) => !isServed(finding) && !isAnnounced(finding, remedy, own));
-  return (
-    solved &&
-    sameFindings(
-      findings.filter((finding) => !isServed(finding)),
-      others,
-    )
-  );
+): readonly Fix[] {
+  const plan = planOf(remedy, finding, served, input, catalog);
+  const edits = plan && sortEdits(plan.edits, input.text.length);
+  if (!plan || !edits || !isProven(remedy, plan, served, findings, input, catalog)) return [];
+  const { rows, indexes, added, images } = plan;
+  const files: FileEdit[] = [{ file: input.file, length: input.text.length, digest: digest(input.text), edits, create: false }];
+  if (plan.created) files.push(newFile(plan.created.file, plan.created.text));
+  return [{ id: `${finding.rule.id}/${remedy.id}`, remedy, safety: safetyOf(remedy, finding.rule), rows, indexes, added, images, files }];
 }
 
-/** A move to another maker's build or client binds to that maker: part of the remedy where the remedy itself names it. */
-function isAnnounced(finding: Finding, remedy: Remedy, own: Finding): boolean {
-  if (finding.rule.id === own.rule.id) return finding.boundTo.every((id) => remedy.for.includes(id));
-  if (remedy.package !== `${finding.ecosystem}:${finding.package}`) return false;
-  return finding.axis === 'vendor' || finding.boundTo.every((id) => remedy.for.includes(id));
+function planOf(remedy: Remedy, finding: Finding, served: readonly Finding[], input: FixInput, catalog: Catalog): FixPlan | undefined {
+  const write = input.format.edits;
+  if (!write) return undefined;
+  if (remedy.edit?.optional) return planOptional(optionalName(finding, catalog.vocabulary), served, input, write);
+  return planFix(remedy, served, input.manifest, input.text, write);
 }
 
-function sameFindings(before: readonly Finding[], after: readonly Finding[]): boolean {
-  return before.length === after.length && before.every((finding, index) => finding.id === after[index]?.id);
-}
-
-function sameIds(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((id) => b.includes(id));
+function newFile(file: string, text: string): FileEdit {
+  return { file, length: 0, digest: digest(''), edits: [{ span: { start: 0, end: 0 }, newText: text }], create: true };
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { Dependency, Artifact, Manifest } from '../model/manifest';
+import type { NewRow } from '../model/fix';
+import type { Artifact, Dependency, Group, Manifest } from '../model/manifest';
 import type { TextEdit } from '../text/edit';
 
 /** What a format can do; shown in `docs/formats.md`. */
@@ -27,6 +28,36 @@ export interface FormatEdits {
   setIndexUrl?(text: string, index: Artifact, url: string): readonly TextEdit[] | undefined;
   /** Removes an index option or table and every reference to it from the given rows. */
   removeIndex?(text: string, index: Artifact, manifest: Manifest): readonly TextEdit[] | undefined;
+  /**
+   * Moves rows, each with the comment behind it, into an optional group; it is made where there is none.
+   * @param name of the extra or group, where the notation gives it one
+   */
+  moveToOptional?(text: string, rows: readonly Dependency[], name: string): Moved | undefined;
+  /**
+   * Takes rows out of the file and writes them into a new one that includes it.
+   * @param include how the new file names this one
+   */
+  splitOff?(text: string, rows: readonly Dependency[], include: string): SplitOff | undefined;
+  /** Writes a new row right below another one, in its list and in its style. */
+  addBeside?(text: string, row: Dependency, added: NewRow): readonly TextEdit[] | undefined;
+  /** Replaces the build string of conda; empty drops it. */
+  setBuild?(text: string, row: Dependency, build: string): readonly TextEdit[] | undefined;
+  /** Replaces an image reference, tag and digest included. */
+  setImage?(text: string, image: Artifact, reference: string): readonly TextEdit[] | undefined;
+  /** Lets a variable choose the image, with today's reference as its default. */
+  makeImageVariable?(text: string, image: Artifact, variable: string): readonly TextEdit[] | undefined;
+}
+
+/** Edits that move rows, and the group in which they are read afterwards. */
+export interface Moved {
+  readonly edits: readonly TextEdit[];
+  readonly group: Group;
+}
+
+/** Edits that take rows out, and the text of the new file. */
+export interface SplitOff {
+  readonly edits: readonly TextEdit[];
+  readonly created: string;
 }
 
 /** One notation of dependencies. A format reports what is written, never what it means. */

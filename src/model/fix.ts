@@ -1,7 +1,7 @@
 import type { TextEdit } from '../text/edit';
-import type { Artifact, Dependency } from './manifest';
+import type { Artifact, Dependency, Group } from './manifest';
 import type { Remedy } from './rule';
-import type { Safety } from './vocabulary';
+import type { Ecosystem, Safety } from './vocabulary';
 
 /** What a row shall say afterwards; a field that is left out stays as it is. `removed` rows are gone. */
 export interface RowChange {
@@ -11,6 +11,31 @@ export interface RowChange {
   readonly specifier?: string;
   readonly extras?: readonly string[];
   readonly marker?: string;
+  /** conda: the build string; empty drops it. */
+  readonly build?: string;
+  /** The optional group that the row stands in afterwards, behind the rows that are there. */
+  readonly group?: Group;
+}
+
+/** A row that is not there yet. */
+export interface NewRow {
+  readonly ecosystem: Ecosystem;
+  readonly name: string;
+  /** As the format writes it; empty admits every version. */
+  readonly specifier: string;
+}
+
+/** A new row right below another one, in the same list. */
+export interface AddedRow {
+  readonly beside: Dependency;
+  readonly row: NewRow;
+}
+
+/** What an image shall say afterwards; with `variable` today's value is kept as that variable's default. */
+export interface ImageChange {
+  readonly image: Artifact;
+  readonly value: string;
+  readonly variable?: string;
 }
 
 /** What an index shall say afterwards: another URL, or nothing at all. */
@@ -25,6 +50,7 @@ export interface FileEdit {
   readonly length: number;
   readonly digest: string;
   readonly edits: readonly TextEdit[];
+  /** The file is not there yet: one insertion into an empty text. */
   readonly create: boolean;
 }
 
@@ -36,5 +62,7 @@ export interface Fix {
   readonly safety: Safety;
   readonly rows: readonly RowChange[];
   readonly indexes: readonly IndexChange[];
+  readonly added: readonly AddedRow[];
+  readonly images: readonly ImageChange[];
   readonly files: readonly FileEdit[];
 }

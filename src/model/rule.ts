@@ -45,6 +45,8 @@ export interface RemedyEdit {
   readonly rename?: true;
   readonly marker?: string;
   readonly remove?: true;
+  /** Into an extra, an optional group or a file of its own. */
+  readonly optional?: true;
 }
 
 export interface Remedy {

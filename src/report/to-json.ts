@@ -4,6 +4,7 @@ import type { Fix } from '../model/fix';
 import type { Weight } from '../model/lock';
 import type { Problem } from '../model/manifest';
 import type { FileResult } from '../model/result';
+import { optionalRemedy, optionalTexts } from '../model/optional-remedy';
 import type { Remedy, RuleDetails } from '../model/rule';
 import { withoutCredentials } from '../text/url';
 import { withoutSecrets } from './redact';
@@ -94,7 +95,7 @@ export function findingToJson(finding: Finding, file: FileResult, report: Report
     message: findingMessage(finding),
     targets: verdictsToJson(finding, details),
     licence: finding.rule.licence,
-    remedies: finding.remedies.map((remedy) => remedyToJson(remedy, fixes, details)),
+    remedies: remediesOf(finding, fixes).map((remedy) => remedyToJson(remedy, fixes, details)),
     fixes: fixes.map((fix) => fixToJson(fix, report)),
     evidence: evidenceToJson(finding, details),
     weight: weightToJson(finding.weight),
@@ -115,8 +116,15 @@ function verdictsToJson(finding: Finding, details: RuleDetails | undefined): obj
   );
 }
 
+/** Those of the rule, and what the notation itself offers, where it can be written. */
+function remediesOf({ remedies }: Finding, fixes: readonly Fix[]): readonly Remedy[] {
+  return [...remedies, ...fixes.flatMap(({ remedy }) => (remedy === optionalRemedy ? [remedy] : []))];
+}
+
 function remedyToJson(remedy: Remedy, fixes: readonly Fix[], details: RuleDetails | undefined): object {
-  const texts = details?.remedies[remedy.id];
+  const own = remedy === optionalRemedy;
+  const texts: RuleDetails['remedies'][string] | undefined = own ? { loses: optionalTexts.loses } : details?.remedies[remedy.id];
+  const sources = details?.sources.filter(({ supports }) => supports.includes(`remedies.${remedy.id}`)).map(({ url }) => url) ?? [];
   const fix = fixes.find((candidate) => candidate.remedy.id === remedy.id);
   return {
     id: remedy.id,
@@ -127,7 +135,7 @@ function remedyToJson(remedy: Remedy, fixes: readonly Fix[], details: RuleDetail
     safety: fix?.safety ?? 'review',
     loses: texts?.loses ?? null,
     byHand: texts?.byHand ?? null,
-    sources: details?.sources.filter(({ supports }) => supports.includes(`remedies.${remedy.id}`)).map(({ url }) => url) ?? [],
+    sources: own ? optionalTexts.sources : sources,
   };
 }
 

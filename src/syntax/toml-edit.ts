@@ -105,12 +105,13 @@ function deletion(start: number, end: number): TextEdit {
   return { span: { start, end }, newText: '' };
 }
 
-function endOf({ span, comma }: Member): number {
+/** Behind the member and its comma. */
+export function endOf({ span, comma }: Member): number {
   return comma === undefined ? span.end : comma + 1;
 }
 
 /** Nothing but space before the member on its first line, nothing but its comma and a comment behind it on its last. */
-function ownsLines(text: string, member: Member): boolean {
+export function ownsLines(text: string, member: Member): boolean {
   const start = lineStart(text, member.span.start);
   const after = skipBlanks(text, endOf(member));
   const code = text.charCodeAt(after);
@@ -121,14 +122,15 @@ function onSameLine(text: string, member: Member | undefined, next: Member | und
   return member !== undefined && next !== undefined && skipBlanks(text, endOf(member)) === next.span.start;
 }
 
-function lineStart(text: string, at: number): number {
+/** The start of the line of `at`. */
+export function lineStart(text: string, at: number): number {
   let i = at;
   while (i > 0 && !isLineBreak(text.charCodeAt(i - 1))) i--;
   return i;
 }
 
 /** The offset of the line below the one of `at`, or the text's length. */
-function nextLine(text: string, at: number): number {
+export function nextLine(text: string, at: number): number {
   const end = lineEnd(text, at);
   return text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length);
 }

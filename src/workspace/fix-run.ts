@@ -97,11 +97,16 @@ function isProgress({ remedy }: Fix, before: FileResult, after: FileResult, targ
 function nextFix(session: Session, result: FileResult, selection: FixSelection, tried: ReadonlySet<string>): AppliedFix | undefined {
   for (const finding of result.findings) {
     if (finding.suppressed || tried.has(finding.id) || !isSelected(finding, selection)) continue;
-    const fixes = session.fixes(finding, result);
+    const fixes = session.fixes(finding, result).filter(({ remedy }) => !remedy.edit?.optional || isNarrowed(selection));
     const fix = fixes.find(({ safety }) => safety === 'safe') ?? (selection.review ? fixes[0] : undefined);
     if (fix && fix.files.length === 1) return { finding, fix };
   }
   return undefined;
+}
+
+/** That a package is not installed any more by default is nothing to do to a whole workspace at once. */
+function isNarrowed({ rules, packages }: FixSelection): boolean {
+  return rules.length + packages.length > 0;
 }
 
 function isSelected({ rule, package: name, ecosystem }: Finding, { rules, packages }: FixSelection): boolean {

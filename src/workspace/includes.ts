@@ -27,6 +27,10 @@ export class IncludeGraph {
     }
   }
 
+  has(path: string): boolean {
+    return this.#files.has(path);
+  }
+
   /** What the analysis of a file needs to know of the others. */
   context(file: ParsedFile): FileContext {
     const family = this.#family(file.path);

@@ -1,5 +1,5 @@
 import { analyze, type AnalysisInput } from '../analysis/analyze';
-import { fixesFor } from '../analysis/fixes';
+import { fixesFor, type FixInput } from '../analysis/fixes';
 import { suppress } from '../analysis/suppress';
 import type { Catalog } from '../catalog/catalog';
 import { formatOf, includedFormat } from '../formats';
@@ -41,7 +41,7 @@ export class Session {
   readonly #policies: Policies;
   /** By catalog: a policy may bring rules of its own. */
   readonly #locks = new Map<Catalog, Locks>();
-  readonly #judged = new WeakMap<FileResult, { input: AnalysisInput; file: ParsedFile; catalog: Catalog }>();
+  readonly #judged = new WeakMap<FileResult, { input: AnalysisInput; file: ParsedFile; catalog: Catalog; exists: FixInput['exists'] }>();
 
   constructor(files: FilePort, options: SessionOptions) {
     this.#files = files;
@@ -106,8 +106,8 @@ export class Session {
   fixes(finding: Finding, result: FileResult): readonly Fix[] {
     const judged = this.#judged.get(result);
     if (!judged) return [];
-    const { file, input, catalog } = judged;
-    return fixesFor(finding, result.findings, { ...input, text: file.text, format: file.format, editable: file.editable }, catalog);
+    const { file, input, catalog, exists } = judged;
+    return fixesFor(finding, result.findings, { ...input, text: file.text, format: file.format, editable: file.editable, exists }, catalog);
   }
 
   async #discoverBelow(path: string, wanted: Set<string>, unreadable: { folder: string; reason: string }[], cancel: CancelFlag): Promise<void> {
@@ -197,7 +197,7 @@ export class Session {
       problems: [...toldProblems(file), ...graph.problems(file), ...analysis.problems, ...suppressed.problems],
       rows: analysis.rows,
     };
-    this.#judged.set(result, { input, file, catalog });
+    this.#judged.set(result, { input, file, catalog, exists: (path) => graph.has(path) });
     return result;
   }
 

@@ -47,6 +47,11 @@ const rowEdits: readonly RowEdit[] = [
       return rowFacts({ ...row, marker });
     },
   },
+  {
+    name: 'setBuild',
+    make: (write, text, row) => write.setBuild?.(text, row, 'cpu*'),
+    expected: (row) => rowFacts({ ...row, ...(row.build ? { build: { ...row.build, raw: 'cpu*' } } : {}) }),
+  },
   { name: 'remove', make: (write, text, row) => write.remove(text, [row]), expected: () => undefined },
 ];
 

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { formats } from '../../src/engine';
 import type { Format, FormatEdits } from '../../src/formats/format';
 import { needShared } from '../support/shared';
-import { checkEdits } from './format-edits';
+import { checkEdits as checkChanges } from './format-edits';
+import { checkRowMoves } from './row-moves';
 import { corpusSamples, ownSamples, seededNumbers, type Sample } from './format-samples';
 import { checkPlaces, manifestFacts } from './manifest-checks';
 
@@ -122,6 +123,7 @@ for (const format of formats) {
 
     it('keeps the contract on files of real projects', function () {
       needShared(this);
+      this.timeout(20_000); // every edit of several files, each read again
       for (const sample of corpusSamples(format.id, 5)) checkCuts(format, sample.text);
       for (const { text } of corpusSamples(format.id, 8)) {
         if (text.length <= shortSample) checkEdits(format, text, new Map());
@@ -157,6 +159,11 @@ function checkSample(format: Format, sample: Sample): void {
   it('edits change exactly one thing in half-typed text', () => {
     for (const at of seededNumbers(13, 12, text.length)) checkEdits(format, text.slice(0, at), new Map());
   });
+}
+
+function checkEdits(format: Format, text: string, counts: Map<string, number>): void {
+  checkChanges(format, text, counts);
+  checkRowMoves(format, text, counts);
 }
 
 describe('format folders', () => {

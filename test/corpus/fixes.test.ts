@@ -56,8 +56,9 @@ function difference(from: readonly string[], without: readonly string[]): string
 
 /** Names and addresses that a fix says it touches. */
 function touched(fix: Fix): string[] {
-  const rows = fix.rows.flatMap(({ row, name }) => [
+  const rows = fix.rows.flatMap(({ row, name, group }) => [
     row.name,
+    ...(group ? [`/${group.id.slice(group.id.indexOf(':') + 1)}/optional = true`] : []),
     ...(row.alias === undefined ? [] : [row.alias]),
     ...(name === undefined ? [] : [name]),
   ]);
@@ -91,7 +92,8 @@ async function checkFix(fix: Fix, result: FileResult, files: OneFile, session: S
       other.rows.length === fix.rows.length &&
       other.rows.every(({ row }, n) => row.name === fix.rows[n]?.row.name && row.group.id === fix.rows[n]?.row.group.id),
   );
-  assert.ok(repeated.length < 1 || again.findings.length < result.findings.length, 'a second run has less to do');
+  const open = ({ findings }: FileResult): number => findings.filter(({ guarded }) => !guarded).length;
+  assert.ok(repeated.length < 1 || again.findings.length < result.findings.length || open(again) < open(result), 'a second run has less to do');
 }
 
 describe('fixes over the corpus', () => {

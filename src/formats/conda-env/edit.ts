@@ -44,7 +44,31 @@ export const condaEdits: FormatEdits = {
     }
     return edits;
   },
+  setBuild(text, row, build) {
+    const found = findRow(text, row);
+    const { specifier, build: old } = row;
+    if (!found || found.kind === 'pip' || !old || !specifier || specifier.span.end > old.span.start) return undefined;
+    if (build !== '') return replace(text, found, old.span, build);
+    return replace(text, found, span(specifier.span.end, old.span.end), '');
+  },
+  addBeside(text, row, { name, specifier }) {
+    const found = findRow(text, row);
+    if (!found || found.list.flow || !isOwnItem(text, found)) return undefined;
+    const added = replace(text, found, span(row.nameSpan.end, row.nameSpan.end), `${name}${specifier}`);
+    if (!added || found.scalar.style !== 'plain') return undefined;
+    const at = lineEndOf(text, found.item.span.end);
+    const start = text.lastIndexOf('\n', found.item.span.start) + 1;
+    const lead = text.slice(start, found.scalar.outer.start);
+    const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+    return lead.trim() === '-' ? [{ span: span(at, at), newText: `${lineBreak}${lead}${name}${specifier}` }] : undefined;
+  },
 };
+
+function lineEndOf(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && text.charAt(at) !== '\n' && text.charAt(at) !== '\r') at++;
+  return at;
+}
 
 function findRow(text: string, row: Dependency): Row | undefined {
   const environment = readEnvironment(text);
@@ -56,10 +80,18 @@ function isSame({ dependency }: Row, row: Dependency): boolean {
   return dependency.name === row.name && dependency.span.start === row.span.start && dependency.span.end === row.span.end;
 }
 
-/** The item stands there as it is read, on one line, and nothing in it is broken. */
-function isWritable({ problems }: Environment, { scalar, whole, list }: Row): boolean {
+/** The item stands there as it is read, on one line, and nothing in it is broken; nor is the notation of its list. */
+function isWritable({ problems }: Environment, { scalar, whole, list, item }: Row): boolean {
   const isPlain = scalar.style === 'plain' || scalar.style === 'single-quoted' || scalar.style === 'double-quoted';
-  return whole && isPlain && scalar.verbatim && !problems.some(({ span: place }) => place.start <= list.span.end && list.span.start <= place.end);
+  return (
+    whole &&
+    isPlain &&
+    scalar.verbatim &&
+    !problems.some(({ code, span: place }) => {
+      const near = code === 'syntax' ? list.span : item.span;
+      return place.start <= near.end && near.start <= place.end;
+    })
+  );
 }
 
 /** Nothing but its dash stands before the value: no anchor that others point to. */

@@ -5,12 +5,29 @@ import type { TextEdit } from '../../text/edit';
 import type { Span } from '../../text/span';
 import { slice } from '../../text/span';
 import type { FormatEdits } from '../format';
+import { addBeside, moveToOptional } from './edit-move';
 import { isPackageName } from './npm-spec';
 import { readRows, valuesAt } from './rows';
 import type { Row, Rows } from './rows';
 
 /** Edits of package.json. Extras and markers do not exist in it. */
-export const packageJsonEdits: FormatEdits = { rename, setSpecifier, setExtras: () => undefined, remove };
+export const packageJsonEdits: FormatEdits = {
+  rename,
+  setSpecifier,
+  setExtras: () => undefined,
+  remove,
+  moveToOptional(text, dependencies) {
+    const all = readRows(text);
+    const found = dependencies.map((dependency) => findRow(all, dependency));
+    if (!found.every((row) => row !== undefined) || isReferenced(all, new Set(found))) return undefined;
+    const mentioned = found.some((row) => mentionsOf(all, row, new Set(found)).length > 0);
+    return mentioned ? undefined : moveToOptional(text, all, found);
+  },
+  addBeside(text, dependency, { name, specifier }) {
+    const row = findRow(readRows(text), dependency);
+    return row && isPackageName(name) && dependency.group.id !== 'peer-optional' ? addBeside(text, row, name, specifier) : undefined;
+  },
+};
 
 function rename(text: string, dependency: Dependency, name: string): readonly TextEdit[] | undefined {
   const all = readRows(text);

@@ -5,8 +5,9 @@ import { contains, slice, span } from '../../text/span';
 import type { FormatEdits } from '../format';
 import type { LogicalLine } from './lines';
 import { logicalLines } from './lines';
+import { isCompiled } from './compiled';
 import type { LineReading } from './parse';
-import { readLine } from './parse';
+import { parse, readLine } from './parse';
 
 /**
  * Edits of requirements files. A row is edited only while its line still reads as that row, without a problem; a place
@@ -46,6 +47,23 @@ export const edits: FormatEdits = {
     const line = lineAt(logicalLines(text), index.span);
     if (!line || !declaresIndex(text, index) || readLine(line).options.length !== 1) return undefined;
     return [{ span: line.span, newText: '' }];
+  },
+  splitOff(text, rows, include) {
+    const removed = edits.remove(text, rows);
+    if (!removed || rows.some((row) => !isWritable(text, row) || isHashed(text, row)) || !isPlainWord(include)) return undefined;
+    if (isCompiled(parse(text).comments)) return undefined;
+    const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+    const lines = removed.map(({ span: line }) => slice(text, line));
+    const ended = lines.map((line) => (line.endsWith('\n') || line.endsWith('\r') ? line : line + lineBreak));
+    return { edits: removed, created: `-r ${include}${lineBreak}${ended.join('')}` };
+  },
+  addBeside(text, row, { name, specifier }) {
+    const line = isWritable(text, row) ? lineAt(logicalLines(text), row.span) : undefined;
+    if (!line || isHashed(text, row)) return undefined;
+    const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+    const ends = /[\r\n]$/.test(slice(text, line.span));
+    const added = `${name}${specifier}`;
+    return [{ span: span(line.span.end, line.span.end), newText: ends ? added + lineBreak : lineBreak + added }];
   },
 };
 

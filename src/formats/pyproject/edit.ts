@@ -1,10 +1,11 @@
-import type { Artifact, Dependency } from '../../model/manifest';
+import type { Artifact, Dependency, Manifest } from '../../model/manifest';
 import type { TextEdit } from '../../text/edit';
 import { type Span, slice } from '../../text/span';
 import type { RequirementEditor } from '../../syntax/requirement-edit';
 import { isSound } from '../../syntax/toml-edit';
 import type { FormatEdits } from '../format';
 import { removeIndex, setIndexUrl } from './edit-index';
+import { addBeside, moveToOptional } from './edit-move';
 import { PoetryEditor } from './edit-poetry';
 import { removeRows } from './edit-remove';
 import { openRequirement } from './edit-requirement';
@@ -15,7 +16,7 @@ import type { IndexRow, OverridePlace, Reading, Row } from './reading';
 type Editor = Pick<RequirementEditor, 'rename' | 'setSpecifier' | 'setExtras' | 'addMarker'>;
 
 /** Edits of pyproject.toml. The text is read again, so that rows are found by their places in it. */
-export const pyprojectEdits: Required<FormatEdits> = {
+export const pyprojectEdits = {
   rename: (text, row, name) => editorOf(text, row)?.rename(name),
   setSpecifier: (text, row, specifier) => editorOf(text, row)?.setSpecifier(specifier),
   setExtras: (text, row, extras) => editorOf(text, row)?.setExtras(extras),
@@ -30,12 +31,22 @@ export const pyprojectEdits: Required<FormatEdits> = {
     const found = findIndex(reading, index);
     return found && setIndexUrl(text, reading, found, url);
   },
-  removeIndex(text, index) {
+  removeIndex(text: string, index: Artifact, _manifest?: Manifest) {
     const reading = readPyproject(text);
     const found = findIndex(reading, index);
     return found && removeIndex(text, reading, found);
   },
-};
+  moveToOptional(text, rows, name) {
+    const reading = readPyproject(text);
+    const found = rows.map((row) => findRow(reading, row));
+    return found.every((row) => row !== undefined) ? moveToOptional(text, reading, found, name) : undefined;
+  },
+  addBeside(text, row, { name, specifier }) {
+    const reading = readPyproject(text);
+    const found = findRow(reading, row);
+    return found && addBeside(text, reading, found, name, specifier);
+  },
+} satisfies FormatEdits;
 
 function editorOf(text: string, row: Dependency): Editor | undefined {
   const reading = readPyproject(text);

@@ -141,7 +141,7 @@ function loadBaseline(name: string): ReadonlySet<string> {
 
 /** Results of several roots as one, under absolute paths; a path that two roots share is told once. */
 function mergeScans(scans: readonly RootScan[]): { result: ScanResult; fixes: Report['fixes'] } {
-  const owners = new Map<FileResult, { session: Session; original: FileResult }>();
+  const owners = new Map<FileResult, { root: string; session: Session; original: FileResult }>();
   const files = new Map<string, FileResult>();
   for (const { root, session, result, baseline } of scans) {
     for (const original of result.files) {
@@ -154,14 +154,16 @@ function mergeScans(scans: readonly RootScan[]): { result: ScanResult; fixes: Re
       }));
       const file = { ...original, path: at, findings };
       files.set(at, file);
-      owners.set(file, { session, original });
+      owners.set(file, { root, session, original });
     }
   }
   const fixes: Report['fixes'] = (finding, file) => {
     const owner = owners.get(file);
     const original = owner?.original.findings.find(({ id }) => id === finding.id);
     return owner && original
-      ? owner.session.fixes(original, owner.original).map((fix) => ({ ...fix, files: fix.files.map((edit) => ({ ...edit, file: file.path })) }))
+      ? owner.session
+          .fixes(original, owner.original)
+          .map((fix) => ({ ...fix, files: fix.files.map((edit) => ({ ...edit, file: path.join(owner.root, edit.file) })) }))
       : [];
   };
   const policies = scans.flatMap(({ root, result }) => result.policies.map((policy) => ({ ...policy, path: path.join(root, policy.path) })));

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import type { Format, FormatEdits } from '../../src/formats/format';
+import type { Dependency, Manifest } from '../../src/model/manifest';
+import { applyEdits } from '../../src/text/edit';
+import { checkPlaces, rowFacts } from './manifest-checks';
+
+/** Of longer lists some rows are taken. */
+const mostRows = 20;
+
+/** Moves each row to an optional group or a new file, and writes a row below it; counts by edit how many were written. */
+export function checkRowMoves(format: Format, text: string, counts: Map<string, number>): void {
+  const write = format.edits;
+  if (!write) return;
+  const manifest = format.parse(text);
+  const single = text.includes('\r\n') && !/(^|[^\r])\n/.test(text);
+  const step = Math.ceil(manifest.dependencies.length / mostRows);
+  for (const row of manifest.dependencies.filter((_, n) => n % step === 0)) {
+    const done = (name: keyof FormatEdits, result: string): Manifest => {
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      const after = format.parse(result);
+      checkPlaces(result, after);
+      assert.ok(after.problems.length <= manifest.problems.length, `problems: ${result}`);
+      if (single) assert.ok(!/(^|[^\r])\n/.test(result), `line ends: ${result}`);
+      return after;
+    };
+    checkMove(write, text, manifest, row, done);
+    checkSplit(format, write, text, manifest, row, done);
+    checkAddition(write, text, manifest, row, done);
+  }
+}
+
+type Done = (name: keyof FormatEdits, result: string) => Manifest;
+
+/** Other tables may speak about a row by its name only while it stands where it stood; the proof of a fix refuses such a move. */
+function checkMove(write: FormatEdits, text: string, manifest: Manifest, row: Dependency, done: Done): void {
+  const moved = write.moveToOptional?.(text, [row], 'acme');
+  if (!moved) return;
+  const after = done('moveToOptional', applied(text, moved.edits));
+  const others = manifest.dependencies.filter((one) => one !== row);
+  const facts = after.dependencies.map((one) => rowFacts(one));
+  const at = facts.lastIndexOf(rowFacts({ ...row, group: moved.group }));
+  if (row.indexes.length === 0) assert.ok(at >= 0, `the row is there: ${applied(text, moved.edits)}`);
+  if (at < 0) return;
+  assert.deepEqual(
+    facts.filter((_, n) => n !== at),
+    others.map((one) => rowFacts(one)),
+  );
+  assert.deepEqual(commentsOf(after).toSorted(), commentsOf(manifest).toSorted());
+}
+
+function checkSplit(format: Format, write: FormatEdits, text: string, manifest: Manifest, row: Dependency, done: Done): void {
+  const split = write.splitOff?.(text, [row], 'main.txt');
+  if (!split) return;
+  const after = done('splitOff', applied(text, split.edits));
+  assert.deepEqual(
+    after.dependencies.map((one) => rowFacts(one)),
+    manifest.dependencies.filter((one) => one !== row).map((one) => rowFacts(one)),
+  );
+  const created = format.parse(split.created);
+  assert.deepEqual(
+    [created.problems, created.includes.map(({ path }) => path), created.dependencies.map((one) => rowFacts(one))],
+    [[], ['main.txt'], [rowFacts(row)]],
+  );
+}
+
+function checkAddition(write: FormatEdits, text: string, manifest: Manifest, row: Dependency, done: Done): void {
+  const { ecosystem } = row;
+  const edits = write.addBeside?.(text, row, { ecosystem, name: 'acme-twin', specifier: '' });
+  if (!edits) return;
+  const after = done('addBeside', applied(text, edits));
+  const at = after.dependencies.findIndex(({ name }) => name === 'acme-twin');
+  assert.deepEqual([after.dependencies[at]?.group.id, after.dependencies[at]?.role], [row.group.id, row.role]);
+  assert.deepEqual(
+    after.dependencies.filter((_, n) => n !== at).map((one) => rowFacts(one)),
+    manifest.dependencies.map((one) => rowFacts(one)),
+  );
+  assert.deepEqual(commentsOf(after), commentsOf(manifest));
+}
+
+function commentsOf({ comments }: Manifest): readonly string[] {
+  return comments.map(({ text }) => text);
+}
+
+function applied(text: string, edits: Parameters<typeof applyEdits>[1]): string {
+  return applyEdits(text, edits) ?? assert.fail(`edits overlap or lie outside: ${JSON.stringify(edits)}`);
+}
