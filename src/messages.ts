@@ -68,6 +68,7 @@ export function fixTitle(fix: Fix): string {
   const { remedy, rows, indexes, files } = fix;
   const moved = rows.filter(({ group }) => group);
   const created = files.find(({ create }) => create);
+  if (remedy.edit?.builds) return buildsTitle(fix);
   if (moved.length > 0 || created) return movedTitle(rows, created?.file);
   const removed = rows.filter((change) => change.removed);
   if (removed.length > 0) return removalTitle(removed);
@@ -112,6 +113,19 @@ export function sizeWords(bytes: number): string {
 /** The title of a target, vendor or maker; the id where the vocabulary lacks it. */
 export function nameOf(id: string, vocabulary: Vocabulary): string {
   return vocabulary.targets[id]?.title ?? vocabulary.vendors[id]?.title ?? vocabulary.makers[id]?.title ?? id;
+}
+
+/** The extras or files among which each installation chooses afterwards. */
+function buildsTitle({ rows, added, files }: Fix): string {
+  const extras = [...new Set(added.flatMap(({ group }) => (group ? [group.id.slice(group.id.indexOf(':') + 1)] : [])))];
+  const created = files.filter(({ create }) => create).map(({ file }) => file.slice(file.lastIndexOf('/') + 1));
+  const [kind, names] = extras.length > 0 ? ['extras', extras] : ['files', created];
+  const others = rows.length > 1 ? ` and ${rows.length - 1} more` : '';
+  return `Let each installation choose its build of ${rows[0]?.row.name ?? ''}${others}: ${kind} ${listed(names)} (a plain install brings none)`;
+}
+
+function listed(names: readonly string[]): string {
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
 }
 
 /** `Move openai to the extra "openai"`: where the rows are afterwards, and that nobody gets them unasked. */

@@ -3,7 +3,7 @@ import type { Finding } from '../model/finding';
 import type { Remedy } from '../model/rule';
 import { applyEdits } from '../text/edit';
 import { analyze } from './analyze';
-import type { FixPlan } from './fix-plan';
+import type { CreatedFile, FixPlan } from './fix-plan';
 import { createdShows, showsExactly } from './fix-proof';
 import type { FixInput } from './fixes';
 
@@ -26,10 +26,10 @@ export function isProven(
   const manifest = input.format.parse(text);
   if (!showsExactly(plan, input.manifest, manifest)) return false;
   const after = analyze({ ...input, manifest }, catalog).findings;
-  const others = after.filter((finding) => !isLike(finding, own) && !isAnnounced(finding, remedy, own));
+  const others = after.filter((finding) => !isLike(finding, own) && !isAnnounced(finding, remedy, own) && !isAdded(finding, plan));
   return (
     isSolved(remedy, plan, served, findings, after) &&
-    (!plan.created || isGuardedThere(plan, own, input, catalog)) &&
+    plan.created.every((created) => isGuardedThere(created, own, input, catalog)) &&
     sameFindings(
       findings.filter((finding) => !isLike(finding, own)),
       others,
@@ -37,27 +37,29 @@ export function isProven(
   );
 }
 
+/**
+ * Where a row is guarded or moved, what is left of the served findings must be guarded; else nothing of them may be left.
+ * Findings count, since their names change with the group that they stand in.
+ */
 function isSolved(remedy: Remedy, plan: FixPlan, served: readonly Finding[], findings: readonly Finding[], after: readonly Finding[]): boolean {
   const [own] = served;
-  const like = (finding: Finding): boolean => own !== undefined && isLike(finding, own);
-  const expected = findings.filter((finding) => like(finding) && !served.includes(finding)).length;
-  const left = after.filter(like);
-  if (plan.rows.some(({ group }) => group)) {
-    const known = new Set(findings.map(({ id }) => id));
-    const moved = left.filter(({ id }) => !known.has(id));
-    return moved.every(({ guarded }) => guarded) && moved.length <= served.length && left.length - moved.length === expected;
-  }
-  if (remedy.edit?.marker === undefined) return left.length === expected;
-  const ids = new Set(served.map(({ id }) => id));
-  const still = left.filter(({ id }) => ids.has(id));
-  return still.every(({ guarded }) => guarded) && left.length - still.length === expected;
+  const like = (list: readonly Finding[]): readonly Finding[] => list.filter((finding) => own !== undefined && isLike(finding, own));
+  const open = (list: readonly Finding[]): number => like(list).filter(({ guarded }) => !guarded).length;
+  const unserved = findings.filter((finding) => !served.includes(finding));
+  const guards = remedy.edit?.marker !== undefined || plan.added.length > 0 || plan.rows.some(({ group }) => group);
+  if (guards) return open(after) === open(unserved);
+  return like(after).length === like(unserved).length;
+}
+
+/** A new row that is guarded, as each build's own packages are. */
+function isAdded({ guarded, rows }: Finding, { added }: FixPlan): boolean {
+  return guarded && rows.length > 0 && rows.every(({ name }) => added.some(({ row }) => row.name === name));
 }
 
 /** What stands in the new file must be what was moved, and count as guarded there. */
-function isGuardedThere(plan: FixPlan, own: Finding, input: FixInput, catalog: Catalog): boolean {
-  const { created } = plan;
-  const manifest = created && input.format.parse(created.text);
-  if (!manifest || !createdShows(plan, manifest)) return false;
+function isGuardedThere(created: CreatedFile, own: Finding, input: FixInput, catalog: Catalog): boolean {
+  const manifest = input.format.parse(created.text);
+  if (!createdShows(created, manifest)) return false;
   const { findings } = analyze({ ...input, file: created.file, manifest }, catalog);
   return findings.every((finding) => finding.guarded || !isLike(finding, own));
 }

@@ -1,7 +1,7 @@
 import type { FormatEdits } from '../formats/format';
 import type { Artifact, Dependency, Manifest } from '../model/manifest';
 import type { Finding } from '../model/finding';
-import type { AddedRow, ImageChange, IndexChange, RowChange } from '../model/fix';
+import type { AddedIndex, AddedRow, ImageChange, IndexChange, RowChange } from '../model/fix';
 import type { Remedy } from '../model/rule';
 import { splitPackageKey } from '../registries/names';
 import type { TextEdit } from '../text/edit';
@@ -14,12 +14,22 @@ export interface FixPlan {
   readonly added: readonly AddedRow[];
   readonly images: readonly ImageChange[];
   readonly edits: readonly TextEdit[];
-  /** Rows that go to a new file, which includes this one. */
-  readonly created?: { readonly file: string; readonly text: string; readonly include: string; readonly rows: readonly Dependency[] };
+  readonly addedIndexes: readonly AddedIndex[];
+  readonly created: readonly CreatedFile[];
+}
+
+/** A new file with rows that were taken out of this one, which it includes. */
+export interface CreatedFile {
+  readonly file: string;
+  readonly text: string;
+  readonly include: string;
+  readonly rows: readonly RowChange[];
+  /** Addresses of its indexes. */
+  readonly indexes: readonly string[];
 }
 
 /** What a plan has where nothing else is said. */
-const nothing = { rows: [], indexes: [], added: [], images: [] };
+export const emptyPlan: Omit<FixPlan, 'edits'> = { rows: [], indexes: [], added: [], images: [], addedIndexes: [], created: [] };
 
 /**
  * Plans the edit of a remedy for findings of one file that share it; undefined where the remedy writes nothing, where a row
@@ -36,7 +46,7 @@ export function planFix(remedy: Remedy, findings: readonly Finding[], manifest: 
   const edits = [...rowEdits(rowChanges, text, write), ...indexEdits(indexes, manifest, text, write)];
   const complete = edits.filter((edit): edit is readonly TextEdit[] => edit !== undefined);
   if (complete.length !== edits.length) return undefined;
-  return { ...nothing, rows: rowChanges, indexes, edits: distinct(complete.flat()) };
+  return { ...emptyPlan, rows: rowChanges, indexes, edits: distinct(complete.flat()) };
 }
 
 /** Plans to take rows out of what is always installed: into an optional group, or where the notation has none into a file of their own. */
@@ -49,17 +59,22 @@ export function planOptional(
   const rows = [...new Set(findings.flatMap((finding) => finding.rows))];
   if (rows.length === 0 || findings.some(({ artifact }) => artifact)) return undefined;
   const moved = write.moveToOptional?.(text, rows, name);
-  if (moved) return { ...nothing, rows: rows.map((row) => ({ row, group: moved.group })), edits: moved.edits };
+  if (moved) return { ...emptyPlan, rows: rows.map((row) => ({ row, group: moved.group })), edits: moved.edits };
   const include = file.slice(file.lastIndexOf('/') + 1);
   const created = besideFile(file, name);
   const split = created === undefined || exists(created) ? undefined : write.splitOff?.(text, rows, include);
   if (!split || created === undefined) return undefined;
   const removed = rows.map((row) => ({ row, removed: true as const }));
-  return { ...nothing, rows: removed, edits: split.edits, created: { file: created, text: split.created, include, rows } };
+  return {
+    ...emptyPlan,
+    rows: removed,
+    edits: split.edits,
+    created: [{ file: created, text: split.created, include, rows: rows.map((row) => ({ row })), indexes: [] }],
+  };
 }
 
 /** `requirements-openai.txt` beside `requirements.txt`; undefined for a name without an ending. */
-function besideFile(file: string, name: string): string | undefined {
+export function besideFile(file: string, name: string): string | undefined {
   const dot = file.lastIndexOf('.');
   return dot > file.lastIndexOf('/') + 1 ? `${file.slice(0, dot)}-${name}${file.slice(dot)}` : undefined;
 }
@@ -82,7 +97,7 @@ function changeOf(row: Dependency, remedy: Remedy): RowChange | undefined {
 }
 
 /** The specifier without its local labels; null where it has none; undefined where the label cannot be cut out of the text. */
-function withoutLocal(row: Dependency): string | null | undefined {
+export function withoutLocal(row: Dependency): string | null | undefined {
   if (row.source) return undefined;
   const labels = localLabels(row);
   const specifier = row.specifier;
@@ -125,6 +140,8 @@ function planIndexes(
   const wanted = remedy.edit?.index;
   if (!wanted) return [];
   if (artifacts.some((index) => isChosenByExtra(index, manifest))) return undefined;
+  // Nobody would find the companions on an index that serves named rows only.
+  if (remedy.edit?.companions && artifacts.some(({ explicit }) => explicit)) return undefined;
   if (wanted !== 'drop') return artifacts.length > 0 ? artifacts.map((index) => ({ index, url: wanted })) : undefined;
   const others = manifest.dependencies.filter((row) => !rows.includes(row));
   const needed = (index: Artifact): boolean =>

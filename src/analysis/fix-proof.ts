@@ -1,7 +1,7 @@
 import type { Artifact, Dependency, Manifest } from '../model/manifest';
-import type { NewRow, RowChange } from '../model/fix';
+import type { AddedRow, RowChange } from '../model/fix';
 import { contains, overlaps } from '../text/span';
-import type { FixPlan } from './fix-plan';
+import type { CreatedFile, FixPlan } from './fix-plan';
 
 /**
  * True if the text after the edits says exactly what the plan intends: each row and artifact as before or as planned, in the
@@ -11,19 +11,21 @@ export function showsExactly(plan: FixPlan, before: Manifest, after: Manifest): 
   const dropped = new Set(plan.indexes.filter(({ url }) => url === null).map(({ index }) => index.name));
   const moved = plan.rows.filter(({ group }) => group);
   const rows = before.dependencies.flatMap((row) => expectedRow(row, plan, dropped));
-  const placed = [...moved.map((change) => rowText(change.row, change, dropped)), ...plan.added.map((added) => addedText(added.beside, added.row))];
+  const placed = [...moved.map((change) => rowText(change.row, change, dropped)), ...plan.added.map((added) => addedText(added))];
   const found = without(
     after.dependencies.map((row) => rowText(row)),
     placed,
   );
   const artifacts = before.artifacts.flatMap((artifact) => expectedArtifact(artifact, plan));
+  const foundArtifacts = without(
+    after.artifacts.map((artifact) => artifactText(artifact, artifact.value)),
+    plan.addedIndexes.map(({ name, url }) => JSON.stringify(['index', url, name, true])),
+  );
   return (
     found !== undefined &&
     sameList(rows, found) &&
-    sameList(
-      artifacts,
-      after.artifacts.map((artifact) => artifactText(artifact, artifact.value)),
-    ) &&
+    foundArtifacts !== undefined &&
+    sameList(artifacts, foundArtifacts) &&
     after.problems.length <= before.problems.length &&
     sameList(
       before.includes.map(({ kind, path }) => `${kind} ${path}`),
@@ -65,9 +67,11 @@ function rowText(row: Dependency, change?: RowChange, dropped?: ReadonlySet<stri
   ]);
 }
 
-/** A new row stands in the group of the one above it and says nothing but name and specifier. */
-function addedText({ group, role }: Dependency, { ecosystem, name, specifier }: NewRow): string {
-  return JSON.stringify([ecosystem, name, role, [], compact(specifier), '', group.id, '', '', [], '']);
+/** A new row says what it was given, in its own group or in that of the row above it. */
+function addedText({ beside, row, group = beside.group, indexes = [] }: AddedRow): string {
+  const { ecosystem, name, specifier, extras = [], marker = '' } = row;
+  const references = indexes.map((reference) => [reference.index, reference.marker, reference.extra, reference.group]);
+  return JSON.stringify([ecosystem, name, beside.role, extras, compact(specifier), plainMarker(marker), group.id, '', '', references, '']);
 }
 
 /** The list without one occurrence of each text; undefined if one is not there. */
@@ -81,22 +85,20 @@ function without(list: readonly string[], texts: readonly string[]): readonly st
   return rest;
 }
 
-/** True if the new file holds the rows that were taken out, in their order, includes the file that they come from, and nothing else. */
-export function createdShows({ created, rows }: FixPlan, after: Manifest): boolean {
-  if (!created || after.problems.length > 0 || after.artifacts.length > 0) return false;
-  const expected = created.rows.map((row) =>
-    rowText(
-      row,
-      rows.find((change) => change.row === row && change.group),
-    ),
-  );
+/** True if the new file holds the rows that were taken out, in their order, its indexes, the file that they come from, and nothing else. */
+export function createdShows({ include, rows, indexes }: CreatedFile, after: Manifest): boolean {
   return (
+    after.problems.length === 0 &&
     sameList(
       after.includes.map(({ kind, path }) => `${kind} ${path}`),
-      [`requires ${created.include}`],
+      [`requires ${include}`],
     ) &&
     sameList(
-      expected,
+      indexes,
+      after.artifacts.map(({ value }) => value),
+    ) &&
+    sameList(
+      rows.map((change) => rowText(change.row, change)),
       after.dependencies.map((row) => rowText(row)),
     )
   );
@@ -130,7 +132,7 @@ function sameList(expected: readonly string[], found: readonly string[]): boolea
 
 /** Comments after must be those before, in order, but for those that stand in a removed stretch; those of moved rows go with them. */
 function keepsComments(plan: FixPlan, before: Manifest, after: Manifest): boolean {
-  if (plan.rows.some(({ group }) => group)) {
+  if (plan.added.length > 0 || plan.rows.some(({ group }) => group)) {
     const texts = ({ comments }: Manifest): readonly string[] => comments.map(({ text }) => text).toSorted();
     return sameList(texts(before), texts(after));
   }

@@ -12,6 +12,7 @@ import { platforms } from './environment';
 import { isProven, sameIds } from './fix-check';
 import { planFix, planOptional, type FixPlan } from './fix-plan';
 import { optionalRemedy } from '../model/optional-remedy';
+import { planBuilds } from './plan-builds';
 import { canBeOptional, optionalName } from './optional-remedy';
 
 export interface FixInput extends AnalysisInput {
@@ -50,7 +51,7 @@ function fixOf(
   if (!plan || !edits || !isProven(remedy, plan, served, findings, input, catalog)) return [];
   const { rows, indexes, added, images } = plan;
   const files: FileEdit[] = [{ file: input.file, length: input.text.length, digest: digest(input.text), edits, create: false }];
-  if (plan.created) files.push(newFile(plan.created.file, plan.created.text));
+  for (const created of plan.created) files.push(newFile(created.file, created.text));
   return [{ id: `${finding.rule.id}/${remedy.id}`, remedy, safety: safetyOf(remedy, finding.rule), rows, indexes, added, images, files }];
 }
 
@@ -58,6 +59,7 @@ function planOf(remedy: Remedy, finding: Finding, served: readonly Finding[], in
   const write = input.format.edits;
   if (!write) return undefined;
   if (remedy.edit?.optional) return planOptional(optionalName(finding, catalog.vocabulary), served, input, write);
+  if (remedy.edit?.builds) return planBuilds(served, input, write);
   return planFix(remedy, served, input.manifest, input.text, write);
 }
 

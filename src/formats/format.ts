@@ -1,4 +1,4 @@
-import type { NewRow } from '../model/fix';
+import type { AddedIndex, AddedRow, Build, NewRow } from '../model/fix';
 import type { Artifact, Dependency, Group, Manifest } from '../model/manifest';
 import type { TextEdit } from '../text/edit';
 
@@ -40,12 +40,26 @@ export interface FormatEdits {
   splitOff?(text: string, rows: readonly Dependency[], include: string): SplitOff | undefined;
   /** Writes a new row right below another one, in its list and in its style. */
   addBeside?(text: string, row: Dependency, added: NewRow): readonly TextEdit[] | undefined;
+  /**
+   * Lets the installation choose among builds: takes the rows and, in notations without names for indexes, the index out of
+   * what is always installed, and writes the rows once for each build, without their build labels.
+   * @param include how a new file names this one
+   */
+  chooseBuilds?(text: string, rows: readonly Dependency[], index: Artifact, builds: readonly Build[], include: string): ChosenBuilds | undefined;
   /** Replaces the build string of conda; empty drops it. */
   setBuild?(text: string, row: Dependency, build: string): readonly TextEdit[] | undefined;
   /** Replaces an image reference, tag and digest included. */
   setImage?(text: string, image: Artifact, reference: string): readonly TextEdit[] | undefined;
   /** Lets a variable choose the image, with today's reference as its default. */
   makeImageVariable?(text: string, image: Artifact, variable: string): readonly TextEdit[] | undefined;
+}
+
+/** Either new rows in groups of the same file, or new files by the names of the builds, which include this one. */
+export interface ChosenBuilds {
+  readonly edits: readonly TextEdit[];
+  readonly added: readonly AddedRow[];
+  readonly indexes: readonly AddedIndex[];
+  readonly files: readonly { readonly build: string; readonly text: string }[];
 }
 
 /** Edits that move rows, and the group in which they are read afterwards. */

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../text/edit';
-import type { Artifact, Dependency, Group } from './manifest';
+import type { Artifact, Dependency, Group, IndexReference } from './manifest';
 import type { Remedy } from './rule';
 import type { Ecosystem, Safety } from './vocabulary';
 
@@ -23,12 +23,34 @@ export interface NewRow {
   readonly name: string;
   /** As the format writes it; empty admits every version. */
   readonly specifier: string;
+  readonly extras?: readonly string[];
+  readonly marker?: string;
 }
 
-/** A new row right below another one, in the same list. */
+/** A new row right below another one, in the same list, or in a group of its own. */
 export interface AddedRow {
   readonly beside: Dependency;
   readonly row: NewRow;
+  readonly group?: Group;
+  readonly indexes?: readonly Omit<IndexReference, 'span'>[];
+}
+
+/** A new index that only those rows use that name it. */
+export interface AddedIndex {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** One of several builds of the same packages, each from an index of its own. */
+export interface Build {
+  /** Of the extra, or in the name of the file. */
+  readonly name: string;
+  readonly url: string;
+  /** The index that is there already under this name. */
+  readonly index?: string;
+  /** Where the build has wheels; elsewhere the default index serves. */
+  readonly marker?: string;
+  readonly companions: readonly string[];
 }
 
 /** What an image shall say afterwards; with `variable` today's value is kept as that variable's default. */

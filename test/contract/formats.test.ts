@@ -123,7 +123,7 @@ for (const format of formats) {
 
     it('keeps the contract on files of real projects', function () {
       needShared(this);
-      this.timeout(20_000); // every edit of several files, each read again
+      this.timeout(60_000); // every edit of several files, each read again
       for (const sample of corpusSamples(format.id, 5)) checkCuts(format, sample.text);
       for (const { text } of corpusSamples(format.id, 8)) {
         if (text.length <= shortSample) checkEdits(format, text, new Map());

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Format, FormatEdits } from '../../src/formats/format';
+import type { Build } from '../../src/model/fix';
 import type { Dependency, Manifest } from '../../src/model/manifest';
 import { applyEdits } from '../../src/text/edit';
 import { checkPlaces, rowFacts } from './manifest-checks';
 
 /** Of longer lists some rows are taken. */
-const mostRows = 20;
+const mostRows = 8;
 
 /** Moves each row to an optional group or a new file, and writes a row below it; counts by edit how many were written. */
 export function checkRowMoves(format: Format, text: string, counts: Map<string, number>): void {
@@ -26,6 +27,7 @@ export function checkRowMoves(format: Format, text: string, counts: Map<string, 
     checkMove(write, text, manifest, row, done);
     checkSplit(format, write, text, manifest, row, done);
     checkAddition(write, text, manifest, row, done);
+    checkBuilds(format, write, text, manifest, row, done);
   }
 }
 
@@ -61,6 +63,36 @@ function checkSplit(format: Format, write: FormatEdits, text: string, manifest: 
     [created.problems, created.includes.map(({ path }) => path), created.dependencies.map((one) => rowFacts(one))],
     [[], ['main.txt'], [rowFacts(row)]],
   );
+}
+
+/** Two builds of one row: the row is gone, and stands once in each new extra or file, with the index of its build. */
+function checkBuilds(format: Format, write: FormatEdits, text: string, manifest: Manifest, row: Dependency, done: Done): void {
+  const [index] = manifest.artifacts.filter(({ kind }) => kind === 'index');
+  if (!index) return;
+  const builds: readonly Build[] = [
+    { name: 'acme-one', url: 'https://wheels.example.org/one', companions: [] },
+    { name: 'acme-two', url: 'https://wheels.example.org/two', marker: "sys_platform == 'linux'", companions: ['acme-helper'] },
+  ];
+  const chosen = write.chooseBuilds?.(text, [row], index, builds, 'main.txt');
+  if (!chosen) return;
+  const after = done('chooseBuilds', applied(text, chosen.edits));
+  const names = after.dependencies.map(({ name, group }) => `${group.id} ${name}`);
+  if (chosen.files.length > 0) {
+    assert.deepEqual(
+      after.dependencies.map((one) => rowFacts(one)),
+      manifest.dependencies.filter((one) => one !== row).map((one) => rowFacts(one)),
+    );
+    const created = chosen.files.map((file) => format.parse(file.text));
+    assert.deepEqual(
+      created.map(({ problems, artifacts, dependencies }) => [problems.length, artifacts[0]?.value, dependencies[0]?.name]),
+      builds.map(({ url }) => [0, url, row.name]),
+    );
+    return;
+  }
+  assert.equal(after.dependencies.length, manifest.dependencies.length + 2);
+  for (const wanted of [`extra:acme-one ${row.name}`, `extra:acme-two ${row.name}`, 'extra:acme-two acme-helper'])
+    assert.ok(names.includes(wanted), wanted);
+  assert.equal(after.artifacts.length, manifest.artifacts.length + 2);
 }
 
 function checkAddition(write: FormatEdits, text: string, manifest: Manifest, row: Dependency, done: Done): void {

@@ -67,7 +67,12 @@ function touched(fix: Fix): string[] {
     ...(index.name === undefined ? [] : [index.name]),
     ...(url === null ? [] : [url]),
   ]);
-  return [...rows, ...indexes].filter((word) => word !== '');
+  const added = fix.added.flatMap(({ row, group, indexes: references = [] }) => [
+    row.name,
+    ...(group ? [group.id.slice(group.id.indexOf(':') + 1)] : []),
+    ...references.map(({ index }) => index),
+  ]);
+  return [...rows, ...indexes, ...added].filter((word) => word !== '');
 }
 
 async function checkFix(fix: Fix, result: FileResult, files: OneFile, session: Session): Promise<void> {

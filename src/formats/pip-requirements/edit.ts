@@ -6,6 +6,7 @@ import type { FormatEdits } from '../format';
 import type { LogicalLine } from './lines';
 import { logicalLines } from './lines';
 import { isCompiled } from './compiled';
+import { chooseBuilds, splitOff } from './edit-split';
 import type { LineReading } from './parse';
 import { parse, readLine } from './parse';
 
@@ -48,15 +49,9 @@ export const edits: FormatEdits = {
     if (!line || !declaresIndex(text, index) || readLine(line).options.length !== 1) return undefined;
     return [{ span: line.span, newText: '' }];
   },
-  splitOff(text, rows, include) {
-    const removed = edits.remove(text, rows);
-    if (!removed || rows.some((row) => !isWritable(text, row) || isHashed(text, row)) || !isPlainWord(include)) return undefined;
-    if (isCompiled(parse(text).comments)) return undefined;
-    const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-    const lines = removed.map(({ span: line }) => slice(text, line));
-    const ended = lines.map((line) => (line.endsWith('\n') || line.endsWith('\r') ? line : line + lineBreak));
-    return { edits: removed, created: `-r ${include}${lineBreak}${ended.join('')}` };
-  },
+  splitOff: (text, rows, include) => (rows.every((row) => isMovable(text, row)) ? splitOff(text, rows, include, edits) : undefined),
+  chooseBuilds: (text, rows, index, builds, include) =>
+    rows.every((row) => isMovable(text, row) && !row.source) ? chooseBuilds(text, rows, index, builds, include, edits) : undefined,
   addBeside(text, row, { name, specifier }) {
     const line = isWritable(text, row) ? lineAt(logicalLines(text), row.span) : undefined;
     if (!line || isHashed(text, row)) return undefined;
@@ -118,6 +113,11 @@ function isWritable(text: string, row: Dependency): boolean {
   if (!line || row.name === '' || slice(text, row.nameSpan) !== row.name) return false;
   const reading = readLine(line);
   return readsAs(reading, row) && reading.problems.length === 0;
+}
+
+/** A row that can be written anew elsewhere, in a file that people write. */
+function isMovable(text: string, row: Dependency): boolean {
+  return isWritable(text, row) && !isHashed(text, row) && !isCompiled(parse(text).comments);
 }
 
 function isHashed(text: string, row: Dependency): boolean {

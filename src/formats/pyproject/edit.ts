@@ -5,6 +5,7 @@ import type { RequirementEditor } from '../../syntax/requirement-edit';
 import { isSound } from '../../syntax/toml-edit';
 import type { FormatEdits } from '../format';
 import { removeIndex, setIndexUrl } from './edit-index';
+import { chooseBuilds } from './edit-builds';
 import { addBeside, moveToOptional } from './edit-move';
 import { PoetryEditor } from './edit-poetry';
 import { removeRows } from './edit-remove';
@@ -40,6 +41,11 @@ export const pyprojectEdits = {
     const reading = readPyproject(text);
     const found = rows.map((row) => findRow(reading, row));
     return found.every((row) => row !== undefined) ? moveToOptional(text, reading, found, name) : undefined;
+  },
+  chooseBuilds(text, rows, index, builds) {
+    const reading = readPyproject(text);
+    const found = rows.map((row) => findRow(reading, row));
+    return found.every((row) => row !== undefined) ? chooseBuilds(text, reading, found, index, builds) : undefined;
   },
   addBeside(text, row, { name, specifier }) {
     const reading = readPyproject(text);

@@ -1,0 +1,80 @@
+import type { FormatEdits } from '../formats/format';
+import type { Finding } from '../model/finding';
+import type { Build } from '../model/fix';
+import type { Artifact, Manifest } from '../model/manifest';
+import type { Remedy } from '../model/rule';
+import { besideFile, emptyPlan, withoutLocal, type FixPlan } from './fix-plan';
+
+/**
+ * How the builds of a target are called, and where they have wheels; on other systems the default index serves.
+ * https://docs.astral.sh/uv/guides/integration/pytorch/
+ */
+const buildsOf: Readonly<Record<string, { readonly name: string; readonly marker?: string }>> = {
+  'cpu-x86_64': { name: 'cpu' },
+  'nvidia-cuda': { name: 'cuda', marker: "sys_platform == 'linux' or sys_platform == 'win32'" },
+  'amd-rocm': { name: 'rocm', marker: "sys_platform == 'linux'" },
+  'intel-xpu': { name: 'xpu', marker: "sys_platform == 'linux' or sys_platform == 'win32'" },
+};
+
+interface Source {
+  readonly file: string;
+  readonly text: string;
+  readonly manifest: Manifest;
+  readonly exists: (path: string) => boolean;
+}
+
+/**
+ * Plans to let each installation choose its build: the rows and builds that are there, and one build more for each target that a
+ * remedy of the rule serves from an index. Undefined where the file chooses already, or takes builds from several indexes.
+ */
+export function planBuilds(findings: readonly Finding[], source: Source, write: FormatEdits): FixPlan | undefined {
+  const [own] = findings;
+  const rows = [...new Set(findings.flatMap((finding) => finding.rows))];
+  const index = onlyIndex(source.manifest);
+  if (!own || !index || rows.length === 0 || rows.some(({ group, indexes }) => group.kind !== 'main' || indexes.some(chooses))) return undefined;
+  // An index alone has no version that a remedy could depend on.
+  const remedies = findings.filter((finding) => finding.rows.length > 0).flatMap((finding) => finding.remedies);
+  const builds = buildsFor(own.boundTo, remedies, index);
+  if (builds.length < 2) return undefined;
+  const include = source.file.slice(source.file.lastIndexOf('/') + 1);
+  const chosen = write.chooseBuilds?.(source.text, rows, index, builds, include);
+  const copies = rows.map((row) => ({ row, specifier: withoutLocal(row) ?? row.specifier?.raw ?? '' }));
+  const created = (chosen?.files ?? []).flatMap(({ build, text }) => {
+    const file = besideFile(source.file, build);
+    const urls = builds.filter(({ name }) => name === build).map(({ url }) => url);
+    return file === undefined || source.exists(file) ? [] : [{ file, text, include, rows: copies, indexes: urls }];
+  });
+  if (!chosen || created.length < chosen.files.length) return undefined;
+  return {
+    ...emptyPlan,
+    rows: rows.map((row) => ({ row, removed: true })),
+    indexes: chosen.files.length > 0 ? [{ index, url: null }] : [],
+    added: chosen.added,
+    addedIndexes: chosen.indexes,
+    edits: chosen.edits,
+    created,
+  };
+}
+
+function chooses({ extra, group }: { readonly extra?: string; readonly group?: string }): boolean {
+  return extra !== undefined || group !== undefined;
+}
+
+function onlyIndex({ artifacts }: Manifest): Artifact | undefined {
+  const [index, ...others] = artifacts.filter(({ kind }) => kind === 'index');
+  return others.length === 0 ? index : undefined;
+}
+
+/** The build that is there, under the maker's name, and those of the remedies, in the order of the table. */
+function buildsFor(boundTo: readonly string[], remedies: readonly Remedy[], index: Artifact): readonly Build[] {
+  const [bound = '', ...others] = boundTo;
+  return Object.entries(buildsOf).flatMap(([target, { name, marker }]): readonly Build[] => {
+    const limits = marker === undefined ? {} : { marker };
+    if (target === bound && others.length === 0) {
+      return [{ name, url: index.value, ...(index.name === undefined ? {} : { index: index.name }), ...limits, companions: [] }];
+    }
+    const remedy = remedies.find(({ edit, for: targets }) => targets.includes(target) && edit?.index !== undefined && edit.index !== 'drop');
+    const url = remedy?.edit?.index;
+    return url === undefined ? [] : [{ name, url, ...limits, companions: remedy?.edit?.companions ?? [] }];
+  });
+}

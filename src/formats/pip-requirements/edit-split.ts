@@ -1,0 +1,54 @@
+import type { Build } from '../../model/fix';
+import { emptyManifest, type Artifact, type Dependency } from '../../model/manifest';
+import { contains, slice } from '../../text/span';
+import type { ChosenBuilds, FormatEdits, SplitOff } from '../format';
+import { logicalLines } from './lines';
+
+type Removal = Pick<FormatEdits, 'remove' | 'removeIndex'>;
+
+/** Takes rows with their lines into a new file that includes the old one: https://pip.pypa.io/en/stable/reference/requirements-file-format/ */
+export function splitOff(text: string, rows: readonly Dependency[], include: string, write: Removal): SplitOff | undefined {
+  const removed = write.remove(text, rows);
+  if (!removed || !isPlain(include)) return undefined;
+  const lineBreak = lineBreakOf(text);
+  const lines = removed.map(({ span }) => slice(text, span));
+  const ended = lines.map((line) => (line.endsWith('\n') || line.endsWith('\r') ? line : line + lineBreak));
+  return { edits: removed, created: `-r ${include}${lineBreak}${ended.join('')}` };
+}
+
+/** One file for each build, with the option that names its index; what they share stays in the old file, which they include. */
+export function chooseBuilds(
+  text: string,
+  rows: readonly Dependency[],
+  index: Artifact,
+  builds: readonly Build[],
+  include: string,
+  write: Removal,
+): ChosenBuilds | undefined {
+  const removed = write.remove(text, rows);
+  const dropped = write.removeIndex?.(text, index, emptyManifest);
+  const line = logicalLines(text).find(({ span }) => contains(span, index.span));
+  if (!removed || !dropped || !line || !isPlain(include)) return undefined;
+  const option = text.slice(line.span.start, index.span.start).trimStart();
+  const lines = rows.map((row) => withoutLabels(text, row));
+  const files = builds.map(({ name, url }) => ({ build: name, text: [`-r ${include}`, option + url, ...lines, ''].join(lineBreakOf(text)) }));
+  return { edits: [...removed, ...dropped], added: [], indexes: [], files };
+}
+
+/** A row as it stands, without the labels of builds. */
+function withoutLabels(text: string, row: Dependency): string {
+  let line = slice(text, row.span);
+  for (const { localSpan } of [...(row.specifier?.clauses ?? [])].reverse()) {
+    if (localSpan) line = line.slice(0, localSpan.start - row.span.start) + line.slice(localSpan.end - row.span.start);
+  }
+  return line.trim();
+}
+
+function lineBreakOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+/** True if pip reads the name of the file as one word. */
+function isPlain(name: string): boolean {
+  return !/[\s'"\\#]/.test(name);
+}

@@ -1,0 +1,168 @@
+import type { AddedIndex, AddedRow, Build } from '../../model/fix';
+import type { Artifact, Dependency, Group } from '../../model/manifest';
+import { type TomlTable, stringItems, tableAt, tableItems, valueAt } from '../../syntax/toml';
+import { isSound, lineBreakOf } from '../../syntax/toml-edit';
+import { type NewItem, appendStatement, commentBehind, insertTables, listOf, memberAt } from '../../syntax/toml-insert';
+import type { TextEdit } from '../../text/edit';
+import type { ChosenBuilds } from '../format';
+import { removeRows } from './edit-remove';
+import { type Reading, type RequirementPlace, type Row, normalName } from './reading';
+
+interface PlacedRow {
+  readonly dependency: Dependency;
+  readonly place: RequirementPlace;
+}
+
+/**
+ * Lets uv choose the build by extra: the rows in one extra for each build, the extras in conflict with each other, an explicit
+ * index for each build, and sources that lead each extra to its index.
+ * https://docs.astral.sh/uv/guides/integration/pytorch/#configuring-accelerators-with-optional-dependencies
+ */
+export function chooseBuilds(
+  text: string,
+  reading: Reading,
+  rows: readonly Row[],
+  index: Artifact,
+  builds: readonly Build[],
+): ChosenBuilds | undefined {
+  const { root } = reading.document;
+  const list = valueAt(root, 'project', 'dependencies');
+  const placed = rows.flatMap(({ dependency, place }) => (place.kind === 'requirement' && place.list === list ? [{ dependency, place }] : []));
+  if (placed.length < rows.length || !index.explicit || index.name === undefined || !isFree(reading, builds)) return undefined;
+  if (placed.some(({ place, dependency }) => !place.string.plain || dependency.source)) return undefined;
+  const removed = removeRows(text, reading, rows);
+  const written = write(text, reading, placed, builds);
+  if (!removed || !written) return undefined;
+  return { edits: [...removed, ...written], added: builds.flatMap((build) => addedRows(placed, build)), indexes: newIndexes(builds), files: [] };
+}
+
+/** No extra, index or conflict of those names is there, and the build computes no extras. */
+function isFree({ document, indexes }: Reading, builds: readonly Build[]): boolean {
+  const { root } = document;
+  const dynamic = stringItems(valueAt(root, 'project', 'dynamic')).some(({ content }) => content.text === 'optional-dependencies');
+  const extras = tableAt(root, 'project', 'optional-dependencies')?.entries ?? [];
+  const taken = builds.some(
+    (build) =>
+      extras.some(({ key }) => normalName(key.name) === build.name) ||
+      (build.index === undefined && indexes.some(({ artifact }) => artifact.name === indexName(build))),
+  );
+  return !dynamic && !taken && valueAt(root, 'tool', 'uv', 'conflicts') === undefined && problemsApart(document);
+}
+
+function problemsApart(document: Reading['document']): boolean {
+  return document.problems.length === 0 && isSound(document, document.root.span);
+}
+
+function indexName(build: Build): string {
+  return build.index ?? `pytorch-${build.name}`;
+}
+
+function newIndexes(builds: readonly Build[]): readonly AddedIndex[] {
+  return builds.filter(({ index }) => index === undefined).map((build) => ({ name: indexName(build), url: build.url }));
+}
+
+function addedRows(placed: readonly PlacedRow[], build: Build): readonly AddedRow[] {
+  const group: Group = { id: `extra:${build.name}`, kind: 'extra' };
+  const indexes = [{ index: indexName(build), extra: build.name, ...(build.marker === undefined ? {} : { marker: build.marker }) }];
+  const copies = placed.map(({ dependency }) => {
+    const { ecosystem, name, extras, marker } = dependency;
+    const row = { ecosystem, name, specifier: withoutLabels(dependency), extras: extras.map((extra) => extra.name) };
+    return { beside: dependency, row: { ...row, ...(marker ? { marker: marker.raw } : {}) }, group, indexes };
+  });
+  const [first] = placed;
+  const companions = first ? build.companions.map((name) => companionRow(first.dependency, name, build, group, indexes)) : [];
+  return [...copies, ...companions];
+}
+
+function companionRow(beside: Dependency, name: string, { marker }: Build, group: Group, indexes: AddedRow['indexes'] = []): AddedRow {
+  return { beside, row: { ecosystem: 'pypi', name, specifier: '', ...(marker === undefined ? {} : { marker }) }, group, indexes };
+}
+
+function withoutLabels({ specifier }: Dependency): string {
+  let raw = specifier?.raw ?? '';
+  for (const { localSpan } of [...(specifier?.clauses ?? [])].reverse()) {
+    if (specifier && localSpan) raw = raw.slice(0, localSpan.start - specifier.span.start) + raw.slice(localSpan.end - specifier.span.start);
+  }
+  return raw;
+}
+
+function write(text: string, { document }: Reading, placed: readonly PlacedRow[], builds: readonly Build[]): readonly TextEdit[] | undefined {
+  const { root } = document;
+  const lineBreak = lineBreakOf(text);
+  const project = tableAt(root, 'project');
+  const extras = tableAt(root, 'project', 'optional-dependencies');
+  const uv = tableAt(root, 'tool', 'uv');
+  const sources = tableAt(root, 'tool', 'uv', 'sources');
+  if (!project || !uv) return undefined;
+  const statements = builds.map((build, n) => `${build.name} = ${listOf(itemsOf(text, placed, build, n === 0), lineBreak)}`).join(lineBreak);
+  const conflicts = `conflicts = [[${builds.map(({ name }) => `{ extra = "${name}" }`).join(', ')}]]`;
+  const tables: string[] = [];
+  const edits: (TextEdit | undefined)[] = [];
+  if (extras) edits.push(appendStatement(text, extras, statements));
+  else tables.push(`[project.optional-dependencies]${lineBreak}${statements}`);
+  if (uv.form === 'header') edits.push(appendStatement(text, uv, conflicts));
+  else tables.push(`[tool.uv]${lineBreak}${conflicts}`);
+  edits.push(...sourceEdits(text, sources, placed, builds, tables, lineBreak));
+  const last = tableItems(uv.get('index')?.value).at(-1);
+  const blocks = newIndexes(builds).map(({ name, url }) =>
+    ['[[tool.uv.index]]', `name = "${name}"`, `url = "${url}"`, 'explicit = true'].join(lineBreak),
+  );
+  edits.push(last && insertTables(text, last, blocks.join(lineBreak + lineBreak)));
+  if (tables.length > 0) edits.push(insertTables(text, extras ?? project, tables.join(lineBreak + lineBreak)));
+  const complete = edits.filter((edit) => edit !== undefined);
+  return complete.length === edits.length ? complete : undefined;
+}
+
+/** The rows of one extra; the first one keeps their comments. */
+function itemsOf(text: string, placed: readonly PlacedRow[], build: Build, first: boolean): readonly NewItem[] {
+  const copies = placed.map(({ dependency, place }): NewItem => {
+    const { specifier } = dependency;
+    const { start, end } = place.string.span;
+    const raw = specifier
+      ? text.slice(start, specifier.span.start) + withoutLabels(dependency) + text.slice(specifier.span.end, end)
+      : text.slice(start, end);
+    const member = first ? memberAt(place.list, place.index) : undefined;
+    const comment = member && commentBehind(text, member);
+    return comment === undefined ? { raw } : { raw, comment };
+  });
+  const marker = build.marker === undefined ? '' : ` ; ${build.marker}`;
+  return [...copies, ...build.companions.map((name) => ({ raw: `"${name}${marker}"` }))];
+}
+
+/** `torch = [{ index = …, extra = … }, …]` for each name; a name that is there gets a new value. */
+function sourceEdits(
+  text: string,
+  sources: TomlTable | undefined,
+  placed: readonly PlacedRow[],
+  builds: readonly Build[],
+  tables: string[],
+  lineBreak: string,
+): readonly (TextEdit | undefined)[] {
+  const source = (build: Build): string =>
+    `{ index = "${indexName(build)}", extra = "${build.name}"${build.marker === undefined ? '' : `, marker = "${build.marker}"`} }`;
+  const names = [...new Set(placed.map(({ dependency }) => normalName(dependency.name)))];
+  const wanted = [
+    ...names.map((name) => ({
+      name,
+      value: listOf(
+        builds.map((build) => ({ raw: source(build) })),
+        lineBreak,
+      ),
+    })),
+    ...builds.flatMap((build) => build.companions.map((name) => ({ name, value: `[${source(build)}]` }))),
+  ];
+  const added: string[] = [];
+  const edits = wanted.flatMap(({ name, value }): readonly (TextEdit | undefined)[] => {
+    const entry = sources?.entries.find(({ key }) => normalName(key.name) === name);
+    if (!entry) added.push(`${name} = ${value}`);
+    else
+      return entry.value.kind === 'array' || (entry.value.kind === 'table' && entry.value.form === 'inline')
+        ? [{ span: entry.value.span, newText: value }]
+        : [undefined];
+    return [];
+  });
+  if (added.length === 0) return edits;
+  if (sources) return [...edits, appendStatement(text, sources, added.join(lineBreak))];
+  tables.push(['[tool.uv.sources]', ...added].join(lineBreak));
+  return edits;
+}
