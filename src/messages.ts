@@ -73,6 +73,8 @@ export function fixTitle(fix: Fix): string {
   const removed = rows.filter((change) => change.removed);
   if (removed.length > 0) return removalTitle(removed);
   const parts = [...rowParts(rows, remedy), ...indexParts(indexes)];
+  const first = fix.added[0];
+  if (first) return `Add ${first.row.name}${first.row.specifier} beside ${first.beside.name} (the first step; the code changes too)`;
   const sentence = parts.join(' and ');
   return sentence === '' ? remedy.title : sentence[0]?.toUpperCase() + sentence.slice(1);
 }
@@ -153,7 +155,9 @@ function rowParts(rows: readonly RowChange[], remedy: Remedy): readonly string[]
   if (first.name !== undefined) return [`replace ${first.row.name} with ${first.name}${first.specifier ?? ''}${more}`];
   if (first.extras !== undefined) {
     const extras = first.extras.length > 0 ? `[${first.extras.join(',')}]` : '';
-    return [`write ${first.row.name}${extras} instead of ${first.row.name}[${first.row.extras.map(({ name }) => name).join(',')}]${more}`];
+    const before = first.row.extras.map(({ name }) => name).join(',');
+    const step = remedy.edit?.step ? ' (the first step; the code changes too)' : '';
+    return [`write ${first.row.name}${extras} instead of ${first.row.name}${before === '' ? '' : `[${before}]`}${more}${step}`];
   }
   if (first.marker !== undefined) return [`add the marker ${first.marker}${more}`];
   const labels = remedy.edit?.local ? localLabelsOf(rows) : [];

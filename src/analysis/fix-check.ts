@@ -4,6 +4,7 @@ import type { Remedy } from '../model/rule';
 import { applyEdits } from '../text/edit';
 import { analyze } from './analyze';
 import type { CreatedFile, FixPlan } from './fix-plan';
+import { isFirstStep } from './plan-addition';
 import { createdShows, showsExactly } from './fix-proof';
 import type { FixInput } from './fixes';
 
@@ -38,7 +39,7 @@ export function isProven(
 }
 
 /**
- * Where a row is guarded or moved, what is left of the served findings must be guarded; else nothing of them may be left.
+ * A first step leaves the findings as they are. Where a row is guarded or moved, what is left of the served findings must be guarded; else nothing of them may be left.
  * Findings count, since their names change with the group that they stand in.
  */
 function isSolved(remedy: Remedy, plan: FixPlan, served: readonly Finding[], findings: readonly Finding[], after: readonly Finding[]): boolean {
@@ -46,6 +47,7 @@ function isSolved(remedy: Remedy, plan: FixPlan, served: readonly Finding[], fin
   const like = (list: readonly Finding[]): readonly Finding[] => list.filter((finding) => own !== undefined && isLike(finding, own));
   const open = (list: readonly Finding[]): number => like(list).filter(({ guarded }) => !guarded).length;
   const unserved = findings.filter((finding) => !served.includes(finding));
+  if (isFirstStep(remedy)) return like(after).length === like(findings).length;
   const guards = remedy.edit?.marker !== undefined || plan.added.length > 0 || plan.rows.some(({ group }) => group);
   if (guards) return open(after) === open(unserved);
   return like(after).length === like(unserved).length;

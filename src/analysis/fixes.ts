@@ -12,6 +12,7 @@ import { platforms } from './environment';
 import { isProven, sameIds } from './fix-check';
 import { planFix, planOptional, type FixPlan } from './fix-plan';
 import { optionalRemedy } from '../model/optional-remedy';
+import { planAddition } from './plan-addition';
 import { planBuilds } from './plan-builds';
 import { canBeOptional, optionalName } from './optional-remedy';
 
@@ -59,6 +60,7 @@ function planOf(remedy: Remedy, finding: Finding, served: readonly Finding[], in
   const write = input.format.edits;
   if (!write) return undefined;
   if (remedy.edit?.optional) return planOptional(optionalName(finding, catalog.vocabulary), served, input, write);
+  if (remedy.edit?.add) return planAddition(remedy, served, input, write);
   if (remedy.edit?.builds) return planBuilds(served, input, write);
   return planFix(remedy, served, input.manifest, input.text, write);
 }

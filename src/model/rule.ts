@@ -47,6 +47,10 @@ export interface RemedyEdit {
   readonly remove?: true;
   /** Into an extra, an optional group or a file of its own. */
   readonly optional?: true;
+  /** The binding stays until the code is changed too. */
+  readonly step?: true;
+  /** Adapters below the row, by name with their specifier; `=` is that of the row. */
+  readonly add?: Readonly<Record<string, string>>;
   /** One extra or file for each build that the rule's remedies take from an index. */
   readonly builds?: true;
   /** Packages that only the new index has and that its builds ask for. */

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { applyEdits, fixTitle } from '../../src/engine';
+import { MemoryFiles, testEngine } from '../support/engine';
+
+/** The files that one remedy of the real catalog makes, and its title; undefined: it is not offered for the finding with that remedy. */
+async function made(
+  tree: Readonly<Record<string, string>>,
+  file: string,
+  remedy: string,
+): Promise<{ title: string; files: Record<string, string> } | undefined> {
+  const session = testEngine().createSession(new MemoryFiles(tree));
+  const result = await session.analyzeFile(file);
+  assert.ok(result);
+  const fix = result.findings.flatMap((finding) => session.fixes(finding, result)).find(({ id }) => id.endsWith(`/${remedy}`));
+  if (!fix) return undefined;
+  const files = fix.files.map(({ file: path, edits }) => [path, applyEdits(tree[path] ?? '', edits) ?? assert.fail()]);
+  return { title: fixTitle(fix), files: Object.fromEntries(files) as Record<string, string> };
+}
+
+const index = '[[tool.uv.index]]\nname = "t"\nurl = "https://download.pytorch.org/whl/cu128"\nexplicit = true\n';
+
+describe('a build for each accelerator', () => {
+  it('pip: a file for each build, with the option of the old one', async () => {
+    const text = '--extra-index-url https://download.pytorch.org/whl/cu124\r\ntorch==2.6.0+cu124  # pinned\r\nnumpy\r\n';
+    assert.deepEqual(await made({ 'requirements.txt': text }, 'requirements.txt', 'per-platform'), {
+      title:
+        'Let each installation choose its build of torch: files requirements-cpu.txt, requirements-cuda.txt and requirements-rocm.txt (a plain install brings none)',
+      files: {
+        'requirements.txt': 'numpy\r\n',
+        'requirements-cpu.txt': '-r requirements.txt\r\n--extra-index-url https://download.pytorch.org/whl/cpu\r\ntorch==2.6.0\r\n',
+        'requirements-cuda.txt': '-r requirements.txt\r\n--extra-index-url https://download.pytorch.org/whl/cu124\r\ntorch==2.6.0\r\n',
+        'requirements-rocm.txt': '-r requirements.txt\r\n--extra-index-url https://download.pytorch.org/whl/rocm6.2.4\r\ntorch==2.6.0\r\n',
+      },
+    });
+  });
+  it('pip: no file is overwritten', async () => {
+    const text = '--extra-index-url https://download.pytorch.org/whl/cu124\ntorch==2.6.0+cu124\n';
+    assert.equal(await made({ 'requirements.txt': text, 'requirements-cpu.txt': '' }, 'requirements.txt', 'per-platform'), undefined);
+  });
+  it('uv: the extras that are there stay, and keep their place', async () => {
+    const text = `[project]\nname = "p"\ndependencies = ["torch==2.9.1"]\n\n[project.optional-dependencies]\ndev = ["pytest"]\n\n[tool.uv]\npackage = true\n\n[tool.uv.sources]\ntorch = { index = "t" }\n\n${index}`;
+    const fix = await made({ 'pyproject.toml': text }, 'pyproject.toml', 'per-platform');
+    const after = fix?.files['pyproject.toml'] ?? '';
+    assert.ok(after.includes('dev = ["pytest"]\ncpu = ["torch==2.9.1"]\ncuda = ["torch==2.9.1"]\n'), after);
+    assert.ok(after.includes('[tool.uv]\npackage = true\nconflicts = [[{ extra = "cpu" }'), after);
+    assert.ok(after.includes('{ index = "t", extra = "cuda", marker ='), after);
+  });
+  for (const [name, change] of Object.entries({
+    'an extra of that name': (text: string) => text.replace('[tool.uv.sources]', '[project.optional-dependencies]\ncpu = []\n\n[tool.uv.sources]'),
+    'conflicts already': (text: string) => text.replace('[tool.uv.sources]', '[tool.uv]\nconflicts = []\n\n[tool.uv.sources]'),
+    'sources by extra': (text: string) => text.replace('index = "t" }', 'index = "t", extra = "x" }'),
+    'two indexes': (text: string) => `${text}\n${index.replace('"t"', '"u"')}`,
+    'an index for everything': (text: string) => text.replace('explicit = true\n', ''),
+    'a broken neighbour': (text: string) => text.replace('[tool.uv.sources]', '[tool.x\n[tool.uv.sources]'),
+  }))
+    it(`uv: is not offered with ${name}`, async () => {
+      const text = change(`[project]\nname = "p"\ndependencies = ["torch==2.9.1"]\n\n[tool.uv.sources]\ntorch = { index = "t" }\n\n${index}`);
+      assert.equal(await made({ 'pyproject.toml': text }, 'pyproject.toml', 'per-platform'), undefined);
+    });
+  it('uv: an explicit index is not swapped for one whose companions nobody asks for', async () => {
+    const text = `[project]\nname = "p"\ndependencies = ["torch==2.9.1"]\n\n[tool.uv.sources]\ntorch = { index = "t" }\n\n${index}`;
+    assert.equal(await made({ 'pyproject.toml': text }, 'pyproject.toml', 'rocm-6-4'), undefined);
+    assert.ok(await made({ 'pyproject.toml': text }, 'pyproject.toml', 'cpu'));
+  });
+});
+
+describe('first steps', () => {
+  it('an adapter below the row, once', async () => {
+    assert.deepEqual(await made({ 'requirements.txt': 'google-adk==2.1\nrich\n' }, 'requirements.txt', 'litellm'), {
+      title: 'Add litellm>=1.84 beside google-adk (the first step; the code changes too)',
+      files: { 'requirements.txt': 'google-adk==2.1\nlitellm>=1.84\nrich\n' },
+    });
+    assert.equal(await made({ 'requirements.txt': 'google-adk==2.1\nLiteLLM\n' }, 'requirements.txt', 'litellm'), undefined);
+  });
+  it('an extra of the row', async () => {
+    const fix = await made({ 'pyproject.toml': '[project]\ndependencies = ["openai-agents>=0.3"]\n' }, 'pyproject.toml', 'litellm-extra');
+    assert.equal(fix?.files['pyproject.toml'], '[project]\ndependencies = ["openai-agents[litellm]>=0.3"]\n');
+  });
+});
