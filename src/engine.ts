@@ -2,7 +2,7 @@
 import { Catalog, type CompiledCatalog, type CompiledPages } from './catalog/catalog';
 import type { Finding } from './model/finding';
 import type { Fix } from './model/fix';
-import type { FileResult, LockSummary, ScanResult } from './model/result';
+import type { FileResult, LockKnowledge, LockSummary, ScanResult } from './model/result';
 import { summarizeLock } from './graph/summary';
 import type { ModelFamilies, Rule, RuleDetails, Vocabulary } from './model/rule';
 import type { SessionSettings } from './workspace/policies';
@@ -73,8 +73,8 @@ export interface Engine {
   rulesNamed(name: string, extended?: Catalog): readonly Rule[];
   /** @param pause lets other work of the host run between files. */
   createSession(files: FilePort, settings?: SessionSettings, pause?: () => Promise<void>): Session;
-  /** What the locks of a result know without any rule; takes a while for large ones. */
-  lockSummaries(result: ScanResult): readonly LockSummary[];
+  /** What the locks of a result know, those beside its manifests included; takes a while for large ones. `knowledge`: of the session. */
+  lockSummaries(result: ScanResult, knowledge?: (file: FileResult) => readonly LockKnowledge[]): readonly LockSummary[];
   report(result: ScanResult, options: ReportOptions): Report;
 }
 
@@ -119,10 +119,7 @@ export function createEngine(options: EngineOptions): Engine {
         ...(settings ? { settings } : {}),
         ...(pause ? { pause } : {}),
       }),
-    lockSummaries: (result) =>
-      result.files.flatMap(({ path, manifest }) =>
-        manifest.graph ? [summarizeLock(path, manifest.graph, manifest.dependencies[0]?.ecosystem === 'npm' ? 'npm' : 'python')] : [],
-      ),
+    lockSummaries,
     report: (result, { targets, accept, fixes, shown, locks }) => {
       const own = result.policies.flatMap(({ rules }) => rules ?? []);
       return buildReport({
@@ -146,6 +143,21 @@ export function createEngine(options: EngineOptions): Engine {
       });
     },
   };
+}
+
+function lockSummaries(result: ScanResult, knowledge: (file: FileResult) => readonly LockKnowledge[] = () => []): readonly LockSummary[] {
+  const locks = new Map(
+    result.files
+      .flatMap((file) => [...(file.beside ?? []), file])
+      .flatMap(({ path, manifest }) => (manifest.graph ? [[path, { manifest, graph: manifest.graph }]] : [])),
+  );
+  const known = new Map(result.files.flatMap((file) => knowledge(file).map((one) => [one.file, one])));
+  return [...locks]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, { manifest, graph }]) => ({
+      ...summarizeLock(path, graph, manifest.dependencies[0]?.ecosystem === 'npm' ? 'npm' : 'python'),
+      ...(known.get(path) ?? { bound: [], demands: [] }),
+    }));
 }
 
 function rulesNamed(text: string, catalog: Catalog): readonly Rule[] {

@@ -1,7 +1,7 @@
 import type { Finding } from './model/finding';
 import type { Fix, IndexChange, RowChange } from './model/fix';
 import type { Problem, ProblemCode } from './model/manifest';
-import type { Weight } from './model/lock';
+import type { Paths, Weight } from './model/lock';
 import type { LockEnvironment } from './model/result';
 import type { Remedy, Vocabulary } from './model/rule';
 import type { VerdictKind } from './model/vocabulary';
@@ -32,6 +32,8 @@ const problemWords: Readonly<Record<ProblemCode, Words>> = {
     `${quote(a['lock'])} holds ${quote(a['name'])} ${a['version'] ?? ''}, which ${quote(a['specifier'])} does not admit: the lock is older than this row`,
   'lock-not-installable': (a) =>
     `${quote(a['lock'])} cannot be installed in full on ${a['environment'] ?? ''}: ${a['count'] ?? ''} with no wheel and no source that fit (${a['names'] ?? ''})`,
+  'lock-one-platform': (a) =>
+    `${quote(a['lock'])} was made on another platform only: for ${a['environment'] ?? ''} it lacks the build of ${a['count'] ?? ''} (${a['names'] ?? ''})`,
 };
 
 export const verdictWords: Readonly<Record<VerdictKind, string>> = {
@@ -57,10 +59,22 @@ export function leadRemedy(finding: Finding): Remedy | undefined {
 /** One breath: the thing, the bond, the lightest way out. Plain text. */
 export function findingMessage(finding: Finding): string {
   const others = finding.rows.length > 1 ? ` (and ${finding.rows.length - 1} more)` : '';
-  const through = finding.via.length > 1 ? ` (through ${finding.via.slice(0, -1).map(quote).join(' → ')})` : '';
-  const bond = `${quote(finding.subject)}${through}${others} ${finding.binding.summary}.`;
+  const bond = `${subjectWords(finding)}${others} ${finding.binding.summary}.`;
   const remedy = leadRemedy(finding);
   return remedy ? `${bond} ${remedy.title} (${remedy.effort}).` : `${bond} No remedy with a source is known.`;
+}
+
+function subjectWords({ via, subject, forcedBy, paths }: Finding): string {
+  if (forcedBy !== undefined) return `Unknown package ${quote(forcedBy)} requires ${quote(subject)} on every path, which`;
+  if (paths?.count === 0) return `${quote(subject)}, which no declared dependency asks for any more,`;
+  return `${quote(subject)}${via.length > 1 ? ` (through ${via.slice(0, -1).map(quote).join(' → ')})` : ''}`;
+}
+
+/** How many ways of a lock lead to a package: `1 of 3 paths`, with what guards them. Empty for the one open way of a declared row. */
+export function pathWords({ count, more, guarded }: Paths): string {
+  const guard = guarded ? (count > 1 || more ? ', each guarded by a marker, an extra or a group' : ', guarded by a marker, an extra or a group') : '';
+  if (count === 0) return 'no declared dependency asks for it';
+  return `${more ? 'more than ' : ''}${count} path${count === 1 ? '' : 's'}${guard}`;
 }
 
 /** What will be in the file afterwards, for the list of quick fixes. */
@@ -71,12 +85,23 @@ export function fixTitle(fix: Fix): string {
   if (remedy.edit?.builds) return buildsTitle(fix);
   if (moved.length > 0 || created) return movedTitle(rows, created?.file);
   const removed = rows.filter((change) => change.removed);
-  if (removed.length > 0) return removalTitle(removed);
-  const parts = [...rowParts(rows, remedy), ...indexParts(indexes)];
   const first = fix.added[0];
   if (first) return `Add ${first.row.name}${first.row.specifier} beside ${first.beside.name} (the first step; the code changes too)`;
+  const parts = removed.length > 0 ? [removalTitle(removed)] : [...rowParts(rows, remedy), ...indexParts(indexes)];
   const sentence = parts.join(' and ');
-  return sentence === '' ? remedy.title : sentence[0]?.toUpperCase() + sentence.slice(1);
+  const title = sentence === '' ? remedy.title : sentence[0]?.toUpperCase() + sentence.slice(1);
+  return `${title}${fix.saves ? savingWords(fix.saves) : ''}`;
+}
+
+/** What of the lock is not downloaded any more: `, without 18 NVIDIA packages (2.6 GB)`. What comes instead is not known. */
+function savingWords({ bytes, packages, runtime }: Weight): string {
+  const maker = runtimeMakers[runtime?.target ?? ''];
+  const size = bytes > 0 ? sizeWords(bytes) : '';
+  if (runtime && maker !== undefined && (runtime.packages === packages || bytes === 0)) {
+    return `, without ${runtime.packages} ${maker} package${runtime.packages === 1 ? '' : 's'}${size === '' ? '' : ` (${size})`}`;
+  }
+  if (size === '') return '';
+  return `, without ${packages > 1 ? `${packages} packages (${size})` : `its ${size}`}`;
 }
 
 /** True for what is told of a lock: nothing was misread there. */
@@ -96,13 +121,24 @@ export function weightWords(name: string, { bytes, packages, unsized, runtime }:
   return `${name}${others} ${sizeWords(bytes)}${unsized > 0 ? ` (${unsized} without a size)` : ''}`;
 }
 
+/** The same without a name, for rows that show it: `18 NVIDIA packages, 2.6 GB`, `with 3 more packages 250 MB`, `250 MB`. */
+export function ownWeightWords({ bytes, packages, runtime }: Weight): string {
+  const maker = runtimeMakers[runtime?.target ?? ''];
+  if (runtime && maker !== undefined) {
+    return `brings ${runtime.packages} ${maker} package${runtime.packages === 1 ? '' : 's'}${runtime.bytes > 0 ? `, ${sizeWords(runtime.bytes)}` : ''}`;
+  }
+  if (bytes === 0) return '';
+  return packages > 1 ? `${sizeWords(bytes)} with ${packages - 1} package${packages === 2 ? '' : 's'} that only it brings` : sizeWords(bytes);
+}
+
 const runtimeMakers: Readonly<Record<string, string>> = { 'nvidia-cuda': 'NVIDIA', 'amd-rocm': 'AMD', 'intel-xpu': 'Intel' };
 
 /** Whether a lock can be installed in an environment. */
-export function lockWords({ needed, build, impossible, unknown }: LockEnvironment): string {
+export function lockWords({ needed, build, impossible, lacking, unknown }: LockEnvironment): string {
   const packages = (count: number): string => `${count} package${count === 1 ? '' : 's'}`;
   const open = unknown > 0 ? `, ${packages(unknown)} not known` : '';
   if (impossible.length > 0) return `no: ${packages(impossible.length)} with no wheel and no source that fit${open}`;
+  if (lacking.length > 0) return `in part: the lock lacks the platform's build of ${packages(lacking.length)}${open}`;
   return build.length > 0 ? `yes, ${packages(build.length)} of ${needed} built from source${open}` : `yes, ${packages(needed)}${open}`;
 }
 

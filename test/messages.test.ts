@@ -28,6 +28,7 @@ const examples: Readonly<Record<ProblemCode, Readonly<Record<string, string>>>> 
   'lock-missing': { name: 'torch', lock: 'uv.lock' },
   'lock-stale': { name: 'torch', lock: 'uv.lock', version: '2.6.0', specifier: '>=2.7' },
   'lock-not-installable': { lock: 'uv.lock', environment: 'Linux arm64', count: '3 packages', names: 'a 1.0, b 2.0, c 3.0' },
+  'lock-one-platform': { lock: 'package-lock.json', environment: 'macOS arm64', count: '1 package', names: 'esbuild 0.21.5' },
 };
 
 /** One plain sentence: it starts with a capital or a quoted text, has no hole in it and is not cut by line ends. */

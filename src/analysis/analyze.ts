@@ -13,7 +13,8 @@ import { isVariantFile } from './file-variant';
 import { foldRows } from './fold';
 import { indexesOf, indexGuard, isGuardedRow } from './guard';
 import { FindingBuilder, type Occurrence } from './finding-builder';
-import { lockedOccurrences, ownOccurrences } from './locked';
+import { lockedOccurrences, ownOccurrences } from './locked-findings';
+import { pathsTo } from './locked-ways';
 import { lockProblems } from './lock-problems';
 import { lockedRows, type LockedRow } from './locked-row';
 import { markOf, matchBindings, subjectOf } from './match';
@@ -40,7 +41,7 @@ export interface Analysis {
 export function analyze(input: AnalysisInput, catalog: Catalog): Analysis {
   const classified = input.manifest.dependencies.map((dependency) => classifyRow(dependency, catalog));
   const builder = new FindingBuilder(input.file, catalog, input.policy);
-  const { lock, otherLocks = [], lockAbove = false, ownFacts } = input.context;
+  const { lock, otherLocks = [], lockAbove = false, ownFacts, reached } = input.context;
   const requires = input.context.role === 'requires';
   const variant = isVariantFile(input.file, catalog.vocabulary);
   const resolved = lockedRows(input.manifest, lock && requires ? [lock, ...otherLocks] : [], lockAbove);
@@ -50,7 +51,7 @@ export function analyze(input: AnalysisInput, catalog: Catalog): Analysis {
     .flatMap((artifact) => artifactOccurrences(artifact, input, catalog))
     .filter((occurrence) => !servesNothing(occurrence, occurrences, classified));
   const locked = lock && requires ? lockedOccurrences(input.manifest.dependencies, lock, catalog, bound) : [];
-  const own = ownFacts ? ownOccurrences(input.manifest.dependencies, ownFacts) : [];
+  const own = ownFacts ? ownOccurrences(input.manifest.dependencies, ownFacts, reached) : [];
   for (const { row } of own) if (row) bound.add(row);
   const folded = foldRows([...occurrences, ...artifacts, ...locked, ...own], input.context.besides);
   return {
@@ -90,6 +91,7 @@ function rowOccurrences(
     subject: subjectOf(dependency, undefined, match.witness),
     guarded: isGuardedRow(dependency) || match.witness?.guarded === true || variant,
     ...lockedWeight(resolved.get(dependency)),
+    ...lockedPaths(resolved.get(dependency), manifest),
     locations: constraints
       .filter(({ dependency: other }) => other.specifier?.clauses.some(({ localSpan }) => localSpan))
       .map((constraint) => ({ role: 'constraint' as const, package: key, file: constraint.file, span: constraint.dependency.span })),
@@ -106,8 +108,15 @@ function lockedResult(rows: readonly LockedRow[] | undefined, known: boolean): P
 /** Of several builds for several platforms the heaviest counts. */
 function lockedWeight(rows: readonly LockedRow[] | undefined): { weight?: Weight } {
   const row = rows?.find(({ state }) => state === 'resolved');
-  const [heaviest] = (row?.indexes ?? []).map((at) => row?.lock.weightOf(at)).sort((a, b) => (b?.bytes ?? 0) - (a?.bytes ?? 0));
+  const [heaviest] = (row?.indexes ?? []).flatMap((at) => row?.lock.weightOf(at, row.declared) ?? []).sort((a, b) => b.bytes - a.bytes);
   return heaviest ? { weight: heaviest } : {};
+}
+
+/** Who else asks for a bound package that is declared: without its row it may still be there. */
+function lockedPaths(rows: readonly LockedRow[] | undefined, { dependencies }: Manifest): Pick<Occurrence, 'paths'> {
+  const row = rows?.find(({ state }) => state === 'resolved');
+  const [goal] = row?.indexes ?? [];
+  return row && goal !== undefined ? { paths: pathsTo(goal, dependencies, row.lock) } : {};
 }
 
 /**

@@ -28,8 +28,10 @@ export interface FileContext {
   readonly otherLocks?: readonly LockFacts[];
   /** The lock lies in a folder above: it is that of a workspace. */
   readonly lockAbove?: boolean;
-  /** This file is a lock to which no manifest belongs: what binds is told here. */
+  /** This file is a lock: what binds and has no row in a manifest is told here. */
   readonly ownFacts?: LockFacts;
+  /** Packages of the lock that rows of the manifest beside it lead to; undefined: there is no manifest. */
+  readonly reached?: ReadonlySet<number>;
 }
 
 /** The context of a file that stands alone. */

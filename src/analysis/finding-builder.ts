@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog';
 import type { Finding, Location, Suppression } from '../model/finding';
-import type { Weight } from '../model/lock';
+import type { Paths, Weight } from '../model/lock';
 import type { Artifact, Dependency } from '../model/manifest';
 import type { Ecosystem } from '../model/vocabulary';
 import type { Span } from '../text/span';
@@ -27,6 +27,10 @@ export interface Occurrence extends Match {
   /** Only the lock shows it: the way from the declared package to the bound one, both included. */
   readonly via?: readonly string[];
   readonly weight?: Weight;
+  /** All ways of the lock to the bound package. */
+  readonly paths?: Paths;
+  /** A package that no rule knows and that brings an accelerator's runtime wherever it is installed. */
+  readonly forcedBy?: string;
 }
 
 /** Turns occurrences of one file into findings: names them, weighs them, ranks their remedies. */
@@ -86,6 +90,8 @@ export class FindingBuilder {
       suppressed: severity === 'off' ? { by: 'policy', reason: 'severity off' } : this.#acceptance(binding.to),
       rows,
       ...(occurrence.weight ? { weight: occurrence.weight } : {}),
+      ...(occurrence.paths ? { paths: occurrence.paths } : {}),
+      ...(occurrence.forcedBy === undefined ? {} : { forcedBy: occurrence.forcedBy }),
       ...(occurrence.artifact ? { artifact: occurrence.artifact } : {}),
     };
   }

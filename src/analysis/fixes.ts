@@ -15,6 +15,7 @@ import { optionalRemedy } from '../model/optional-remedy';
 import { planAddition } from './plan-addition';
 import { planBuilds } from './plan-builds';
 import { canBeOptional, optionalName } from './optional-remedy';
+import { savingOf } from './fix-saving';
 
 export interface FixInput extends AnalysisInput {
   readonly text: string;
@@ -53,7 +54,8 @@ function fixOf(
   const { rows, indexes, added, images } = plan;
   const files: FileEdit[] = [{ file: input.file, length: input.text.length, digest: digest(input.text), edits, create: false }];
   for (const created of plan.created) files.push(newFile(created.file, created.text));
-  return [{ id: `${finding.rule.id}/${remedy.id}`, remedy, safety: safetyOf(remedy, finding.rule), rows, indexes, added, images, files }];
+  const saves = savingOf(plan, served);
+  return [{ id: `${finding.rule.id}/${remedy.id}`, remedy, safety: safetyOf(remedy, finding.rule), rows, indexes, added, images, files, ...saves }];
 }
 
 function planOf(remedy: Remedy, finding: Finding, served: readonly Finding[], input: FixInput, catalog: Catalog): FixPlan | undefined {

@@ -13,28 +13,33 @@ export function lockProblems(
   targets: readonly string[],
 ): readonly Problem[] {
   const [first] = manifest.dependencies;
-  const platforms = first ? locks.flatMap((lock) => blockedEnvironments(lock, targets).map((result) => notInstallable(lock, result, first))) : [];
+  const platforms = first ? locks.flatMap((lock) => namedEnvironments(lock, targets).flatMap((result) => platformProblems(lock, result, first))) : [];
   return [...platforms, ...freshness(rows)];
 }
 
-function notInstallable(lock: LockFacts, { environment, impossible }: EnvironmentResult, { nameSpan }: Dependency): Problem {
-  const names = impossible.slice(0, namesTold).join(', ') + (impossible.length > namesTold ? ', …' : '');
-  const count = `${impossible.length} package${impossible.length === 1 ? '' : 's'}`;
-  return { code: 'lock-not-installable', span: nameSpan, arguments: { lock: lock.shortName, environment: environment.title, count, names } };
+function platformProblems(lock: LockFacts, { environment, impossible, lacking }: EnvironmentResult, { nameSpan }: Dependency): readonly Problem[] {
+  const told = (code: 'lock-not-installable' | 'lock-one-platform', packages: readonly string[]): Problem => {
+    const names = packages.slice(0, namesTold).join(', ') + (packages.length > namesTold ? ', …' : '');
+    const count = `${packages.length} package${packages.length === 1 ? '' : 's'}`;
+    return { code, span: nameSpan, arguments: { lock: lock.shortName, environment: environment.title, count, names } };
+  };
+  return [
+    ...(impossible.length > 0 ? [told('lock-not-installable', impossible)] : []),
+    ...(lacking.length > 0 ? [told('lock-one-platform', lacking)] : []),
+  ];
 }
 
 /**
- * The environments that the named systems and processors stand for, where something of the lock cannot be installed.
- * Where no such target is named there are none. musl stands in the table alone: no target means it.
+ * The environments that the named systems and processors stand for. Where no such target is named there are none. musl stands in the table alone: no target means it.
  */
-function blockedEnvironments(lock: LockFacts, targets: readonly string[]): readonly EnvironmentResult[] {
+function namedEnvironments(lock: LockFacts, targets: readonly string[]): readonly EnvironmentResult[] {
   const systems = targets.filter((target) => target.startsWith('os-'));
   const processors = targets.filter((target) => target.startsWith('cpu-'));
   if (systems.length + processors.length === 0) return [];
   const named = (list: readonly string[], own: readonly string[]): boolean => list.length === 0 || list.some((target) => own.includes(target));
   return lock
     .environments()
-    .filter(({ environment, impossible }) => impossible.length > 0 && environment.libc?.kind !== 'musl')
+    .filter(({ environment }) => environment.libc?.kind !== 'musl')
     .filter(({ environment }) => named(systems, environment.targets) && named(processors, environment.targets));
 }
 

@@ -5,6 +5,7 @@ import { normalizeName } from '../registries/names';
 import { admits } from '../registries/versions';
 import { LockEvidence } from './lock-evidence';
 import type { LockFacts } from './locked';
+import { declaredIn } from './locked-ways';
 
 /** What a lock took for a declared row. */
 export interface LockedRow {
@@ -14,6 +15,8 @@ export interface LockedRow {
   /** Indexes of the packages in the lock that the row may be; none unless resolved. */
   readonly indexes: readonly number[];
   readonly packages: readonly LockedPackage[];
+  /** States of the lock that the manifest's rows ask for. */
+  readonly declared: readonly number[];
   /** Stale: the version that the lock holds. */
   readonly held?: string;
 }
@@ -25,22 +28,26 @@ export interface LockedRow {
 export function lockedRows(manifest: Manifest, locks: readonly LockFacts[], above: boolean): ReadonlyMap<Dependency, readonly LockedRow[]> {
   const rows = new Map<Dependency, readonly LockedRow[]>();
   if (locks.length === 0) return rows;
+  const asked = locks.map((lock) => ({ lock, declared: declaredIn(manifest.dependencies, lock) }));
   const overridden = new Set(manifest.dependencies.filter(({ role }) => role === 'overrides').map(({ name }) => name));
   for (const row of manifest.dependencies) {
     if (row.role !== 'requires' || row.name === '' || row.group.kind === 'build') continue;
     if (row.source?.kind === 'path' || row.source?.kind === 'workspace') continue;
-    const found = locks.flatMap((lock) => lockedRow(row, lock, overridden.has(row.name) || above) ?? []);
+    const found = asked.flatMap(({ lock, declared }) => {
+      const answer = lockedRow(row, lock, overridden.has(row.name) || above);
+      return answer ? [{ ...answer, lock, declared }] : [];
+    });
     if (found.length > 0) rows.set(row, found);
   }
   return rows;
 }
 
 /** @param trusted an override, or the workspace, may have chosen another version than the row asks for */
-function lockedRow(row: Dependency, lock: LockFacts, trusted: boolean): LockedRow | undefined {
+function lockedRow(row: Dependency, lock: LockFacts, trusted: boolean): Omit<LockedRow, 'lock' | 'declared'> | undefined {
   if (row.ecosystem !== lock.ecosystem) return undefined;
   const name = normalizeName(row.ecosystem, row.name);
   const named = lock.index.named(name);
-  if (named.length === 0) return { lock, state: 'missing', indexes: [], packages: [] };
+  if (named.length === 0) return { state: 'missing', indexes: [], packages: [] };
   const asked = named.filter((at) => lock.askedByMembers.has(at));
   const candidates = asked.length > 0 ? asked : named;
   const packageAt = (at: number): LockedPackage | undefined => lock.index.package(at);
@@ -49,10 +56,10 @@ function lockedRow(row: Dependency, lock: LockFacts, trusted: boolean): LockedRo
     (at) => !row.specifier || admits(row.specifier.dialect, row.specifier.raw, packageAt(at)?.version ?? '') !== 'no',
   );
   if (fitting.length === 0 && !trusted) {
-    return { lock, state: 'stale', indexes: [], packages: [], held: packageAt(candidates[0] ?? -1)?.version ?? '' };
+    return { state: 'stale', indexes: [], packages: [], held: packageAt(candidates[0] ?? -1)?.version ?? '' };
   }
   const indexes = fitting.length > 0 ? fitting : candidates;
-  return { lock, state: 'resolved', indexes, packages: indexes.flatMap((at) => packageAt(at) ?? []) };
+  return { state: 'resolved', indexes, packages: indexes.flatMap((at) => packageAt(at) ?? []) };
 }
 
 export interface LocksAnswer {

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog';
+import { mostPaths, PathCount } from '../graph/count-paths';
 import { admittedPythons, type EnvironmentResult } from '../graph/installability';
-import { followPath, LockIndex } from '../graph/lock-index';
+import type { Leading, LockIndex } from '../graph/lock-index';
 import { environmentsOf } from '../graph/summary';
 import { weightOf } from '../graph/weight';
 import type { Weight } from '../model/lock';
@@ -8,8 +9,6 @@ import type { Dependency } from '../model/manifest';
 import type { Ecosystem } from '../model/vocabulary';
 import type { Span } from '../text/span';
 import { normalizeName } from '../registries/names';
-import type { Occurrence } from './finding-builder';
-import { isGuardedRow } from './guard';
 import { LockEvidence } from './lock-evidence';
 import { matchBindings, type Match } from './match';
 
@@ -25,25 +24,39 @@ export interface LockFacts {
   readonly askedByMembers: ReadonlySet<number>;
   /** False for packages that a rule calls portable: what they bring is their build's affair. */
   readonly passable: (index: number) => boolean;
+  /** No rule knows the package. */
+  readonly isUnknown: (index: number) => boolean;
+  /** True for the row of the project in the lock's own folder. */
+  readonly isOwnFolder: (row: number) => boolean;
   /** Span of the name of a package's row in the lock. */
   readonly rowSpan: (index: number) => Span;
-  /** What a package brings; computed once. */
-  readonly weightOf: (index: number) => Weight;
+  /** Ways through passable packages: what they lead to is a finding. */
+  readonly ways: Ways;
+  /** Ways through any packages, plain torch among them, for the table of a lock. */
+  readonly allWays: Ways;
+  /** What a package brings; computed once. `declared` counts for locks that do not say what the project asks for. */
+  readonly weightOf: (index: number, declared?: readonly number[]) => Weight;
   /** Where the lock can be installed; computed once. */
   readonly environments: () => readonly EnvironmentResult[];
 }
 
-interface BoundPackage {
+/** Ways to packages of a lock; each answer is computed once. */
+export interface Ways {
+  readonly passable: (index: number) => boolean;
+  readonly leading: (goal: number) => Leading;
+  /** How many ways there are from some states. */
+  readonly count: (goal: number, starts: readonly number[]) => { readonly count: number; readonly more: boolean };
+}
+
+export interface BoundPackage {
   readonly index: number;
   readonly name: string;
   readonly match: Match;
-  readonly leading: ReturnType<LockIndex['leadingTo']>;
 }
 
 /**
- * Finds the bound packages of a lock and the ways that lead to them. A way never passes a package that a rule calls
- * portable (plain torch): what such a package brings is its build's affair and told on its card. A package from a folder of
- * the disk is the project itself.
+ * Finds the bound packages of a lock. A way to them never passes a package that a rule calls portable (plain torch): what
+ * such a package brings is its build's affair and told on its card. A package from a folder of the disk is the project itself.
  */
 export function lockFacts(file: string, rows: readonly Dependency[], index: LockIndex, ecosystem: Ecosystem, catalog: Catalog): LockFacts {
   const has = (key: string): boolean => key.startsWith(`${ecosystem}:`) && index.named(key.slice(ecosystem.length + 1)).length > 0;
@@ -61,118 +74,51 @@ export function lockFacts(file: string, rows: readonly Dependency[], index: Lock
     shortName: file.slice(file.lastIndexOf('/') + 1),
     ecosystem,
     index,
-    bound: matches.flatMap(({ name, match }, at) => (match ? [{ index: at, name, match, leading: index.leadingTo(at, passable) }] : [])),
+    bound: matches.flatMap(({ name, match }, at) => (match ? [{ index: at, name, match }] : [])),
     askedByMembers: new Set(packages.flatMap(({ member, requires }) => (member ? requires.flatMap(({ to }) => to ?? []) : []))),
     passable,
+    isUnknown: (at) => matches[at]?.rule === undefined,
+    isOwnFolder: (row) => ['', '.', './'].includes(rows[row]?.source?.url ?? ' '),
     rowSpan: (at) => rows[packages[at]?.row ?? -1]?.nameSpan ?? { start: 0, end: 0 },
-    ...onceComputed(index, ecosystem),
-  };
-}
-
-function onceComputed(index: LockIndex, ecosystem: Ecosystem): Pick<LockFacts, 'weightOf' | 'environments'> {
-  const weights = new Map<number, Weight>();
-  const [minor = 0] = admittedPythons(index.graph.requiresPython);
-  return {
-    weightOf: (at) => {
-      const weight = weights.get(at) ?? weightOf(at, index, minor);
-      weights.set(at, weight);
-      return weight;
-    },
+    ways: waysOnce(index, passable),
+    allWays: waysOnce(index, () => true),
+    ...weighedOnce(index),
     environments: () => environmentsOf(index.graph, ecosystem === 'npm' ? 'npm' : 'python'),
   };
 }
 
-/**
- * Bindings that only the lock shows, each at the declared row that leads there on the shortest way. Rows that are bound
- * themselves, rows whose package a rule calls portable, and ways through other declared rows bring none.
- */
-export function lockedOccurrences(
-  rows: readonly Dependency[],
-  lock: LockFacts,
-  catalog: Catalog,
-  boundRows: ReadonlySet<Dependency>,
-): readonly Occurrence[] {
-  const starts = rows
-    .filter((row) => row.role === 'requires' && row.ecosystem === lock.ecosystem && !boundRows.has(row))
-    .map((row) => ({ row, name: normalizeName(row.ecosystem, row.name) }))
-    .filter(({ row, name }) => catalog.ruleFor(row.ecosystem, name) === undefined);
-  const declared = new Set(rows.map((row) => normalizeName(row.ecosystem, row.name)));
-  const found = new Map<string, Occurrence>();
-  for (const { index: goal, name, match, leading } of lock.bound) {
-    if (declared.has(name)) continue;
-    const ways = starts
-      .flatMap(({ row, name: start }) => lock.index.named(start).map((at) => ({ row, path: followPath(at, goal, leading) })))
-      .filter(
-        ({ path }) =>
-          path !== undefined &&
-          !path.packages.slice(1, -1).some((at) => declared.has(normalizeName(lock.ecosystem, lock.index.package(at)?.name ?? ''))),
-      )
-      .sort((a, b) => Number(a.path?.guarded) - Number(b.path?.guarded) || (a.path?.packages.length ?? 0) - (b.path?.packages.length ?? 0));
-    const [best] = ways;
-    if (!best?.path) continue;
-    const key = `${best.row.span.start} ${match.rule.id}`;
-    if (found.has(key)) continue;
-    const others = new Set(ways.map(({ row }) => row).filter((row) => row !== best.row));
-    found.set(key, { ...occurrence(best.row, best.path, goal, name, match, lock), otherSpans: [...others].map(({ nameSpan }) => nameSpan) });
-  }
-  return [...found.values()];
-}
-
-function occurrence(
-  row: Dependency,
-  path: { packages: readonly number[]; guarded: boolean },
-  goal: number,
-  name: string,
-  match: Match,
-  lock: LockFacts,
-): Occurrence {
-  const names = path.packages.map((at) => lock.index.package(at)?.name ?? '');
-  return {
-    ...match,
-    row,
-    rows: [],
-    via: names,
-    package: name,
-    ecosystem: lock.ecosystem,
-    span: row.nameSpan,
-    subject: name,
-    guarded: path.guarded || isGuardedRow(row),
-    weight: lock.weightOf(goal),
-    locations: [{ role: 'lock', package: name, file: lock.file, span: lock.rowSpan(goal) }],
+function waysOnce(index: LockIndex, passable: (at: number) => boolean): Ways {
+  const ways = new Map<number, Leading>();
+  const leading = (goal: number): Leading => {
+    const found = ways.get(goal) ?? index.leadingTo(goal, passable);
+    ways.set(goal, found);
+    return found;
   };
+  const counts = new Map<string, { count: number; more: boolean }>();
+  const count = (goal: number, starts: readonly number[]): { count: number; more: boolean } => {
+    const key = `${goal} ${starts.join(' ')}`;
+    let found = counts.get(key);
+    if (!found) {
+      const counted = new PathCount(index, goal, leading(goal), passable);
+      for (const start of starts) counted.add(start);
+      found = { count: Math.min(counted.count, mostPaths), more: counted.isOpen };
+      counts.set(key, found);
+    }
+    return found;
+  };
+  return { passable, leading, count };
 }
 
-/**
- * What binds in a lock to which no manifest belongs, at its own rows; packages of one rule are one occurrence. What only
- * a portable package brings (the runtime libraries of plain torch) is none.
- */
-export function ownOccurrences(rows: readonly Dependency[], lock: LockFacts): readonly Occurrence[] {
-  const { packages } = lock.index.graph;
-  const roots = packages.flatMap(({ member }, at) => (member === true || lock.index.askersOf(at) === 0 ? [at] : []));
-  const found = new Map<string, Occurrence>();
-  for (const { index: at, name, match, leading } of lock.bound) {
-    const row = rows[packages[at]?.row ?? -1];
-    const isRoot = lock.index.askersOf(at) === 0;
-    const ways = roots.flatMap((root) => (lock.passable(root) ? (leading.get(root) ?? []) : []));
-    if (!row || (!isRoot && ways.length === 0)) continue;
-    const first = found.get(match.rule.id);
-    if (first) {
-      found.set(match.rule.id, { ...first, otherSpans: [...(first.otherSpans ?? []), row.nameSpan] });
-      continue;
-    }
-    found.set(match.rule.id, {
-      ...match,
-      row,
-      rows: [],
-      via: [packages[at]?.name ?? name],
-      package: name,
-      ecosystem: lock.ecosystem,
-      span: row.nameSpan,
-      subject: `${name} ${packages[at]?.version ?? ''}`.trim(),
-      guarded: !isRoot && ways.every(({ guarded }) => guarded),
-      weight: lock.weightOf(at),
-      locations: [],
-    });
-  }
-  return [...found.values()];
+function weighedOnce(index: LockIndex): Pick<LockFacts, 'weightOf'> {
+  const weights = new Map<string, Weight>();
+  const [minor = 0] = admittedPythons(index.graph.requiresPython);
+  const hasMembers = index.graph.packages.some(({ member }) => member === true);
+  return {
+    weightOf: (at, declared = []) => {
+      const key = hasMembers ? String(at) : `${at} ${declared.join(' ')}`;
+      const weight = weights.get(key) ?? weightOf(at, index, minor, hasMembers ? [] : declared);
+      weights.set(key, weight);
+      return weight;
+    },
+  };
 }

@@ -3,8 +3,12 @@ import type { Dependency } from '../model/manifest';
 import type { Vocabulary } from '../model/rule';
 import { withoutCredentials } from '../text/url';
 
-/** True for a declared row that every installation takes, unless its rule has such a remedy of its own. */
-export function canBeOptional({ origin, guarded, rows, remedies }: Finding): boolean {
+/**
+ * True for a declared row that every installation takes, unless its rule has such a remedy of its own, or another row brings
+ * the package in the lock: it would still be installed.
+ */
+export function canBeOptional({ origin, guarded, rows, remedies, paths }: Finding): boolean {
+  if (paths && paths.count > 1) return false;
   return origin === 'declared' && !guarded && rows.length > 0 && !rows.some(hasSecret) && !remedies.some(({ edit }) => edit?.optional);
 }
 

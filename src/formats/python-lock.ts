@@ -14,6 +14,8 @@ export interface LockedEntry {
   span: Span;
   group: Group;
   marker?: Marker;
+  /** The package is installed only where this holds. */
+  condition?: string;
   source?: Source;
   readonly edges: RequestedEdge[];
   files: LockedFile[];
@@ -59,6 +61,7 @@ export function joinEdges(entries: readonly LockedEntry[]): LockedPackage[] {
     requires: entry.edges.flatMap((edge) => joinEdge(edge, entries, byName.get(normalPythonName(edge.name)) ?? [])),
     files: entry.files,
     ...(entry.member && { member: true }),
+    ...(entry.condition !== undefined && { marker: entry.condition }),
     ...(entry.registry !== undefined && { registry: entry.registry }),
   }));
 }

@@ -47,12 +47,17 @@ export function acceleratorsOf(graph: LockGraph): readonly AcceleratorEvidence[]
 
 /** The accelerator that one locked package is a build or a runtime library for. */
 export function acceleratorOf({ name, version, registry }: LockedPackage): string | undefined {
-  const runtime = runtimePrefixes.find(([prefix]) => name === prefix || name.startsWith(`${prefix}-`));
-  if (runtime) return runtime[1];
+  const runtime = runtimeTarget(name);
+  if (runtime !== undefined) return runtime;
   const label = version.includes('+') ? version.slice(version.indexOf('+') + 1) : lastPart(registry);
   if (startsWithNumber(label, 'cu')) return 'nvidia-cuda';
   if (startsWithNumber(label, 'rocm')) return 'amd-rocm';
   return label === 'xpu' ? 'intel-xpu' : undefined;
+}
+
+/** The accelerator that a package is a runtime library of, told by its name alone. */
+export function runtimeTarget(name: string): string | undefined {
+  return runtimePrefixes.find(([prefix]) => name === prefix || name.startsWith(`${prefix}-`))?.[1];
 }
 
 function startsWithNumber(label: string, stem: string): boolean {

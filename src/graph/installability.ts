@@ -1,8 +1,10 @@
-import type { LockGraph, LockedPackage } from '../model/lock';
+import type { LockEdge, LockGraph, LockedPackage } from '../model/lock';
 import type { Ternary } from '../model/rule';
 import { evaluateMarker } from '../registries/marker';
 import { satisfies } from '../registries/pep440';
 import { environments, type Environment } from './environments';
+import { rootStates, statesOf } from './lock-states';
+import { lacksPlatformBuild } from './platform-packages';
 import { isSourceArchive, readWheelName, type WheelName } from './wheel-name';
 import { acceptsWheel } from './wheel-tags';
 
@@ -17,6 +19,8 @@ export interface EnvironmentResult {
   readonly needed: number;
   readonly build: readonly string[];
   readonly impossible: readonly string[];
+  /** npm: packages whose builds for other platforms the lock holds, and not the one for this. */
+  readonly lacking: readonly string[];
   /** The lock lists no files, or nothing fits and an undecided marker alone brings it. */
   readonly unknown: number;
 }
@@ -52,6 +56,7 @@ function judge(graph: LockGraph, environment: Environment, minor: number | undef
   const { certain, perhaps } = neededIn(graph, environment, minor);
   const build: string[] = [];
   const impossible: string[] = [];
+  const lacking: string[] = [];
   let unknown = 0;
   let members = 0;
   for (const index of [...certain, ...perhaps]) {
@@ -61,6 +66,7 @@ function judge(graph: LockGraph, environment: Environment, minor: number | undef
       continue;
     }
     const verdict = minor === undefined ? installabilityNpm(locked, environment) : installabilityPython(locked, environment, minor, wheels);
+    if (minor === undefined && verdict === 'wheel' && lacksPlatformBuild(locked, environment)) lacking.push(`${locked.name} ${locked.version}`);
     if (verdict === 'build') build.push(`${locked.name} ${locked.version}`);
     else if (verdict === 'impossible' && certain.has(index)) {
       if (stops) return undefined;
@@ -73,6 +79,7 @@ function judge(graph: LockGraph, environment: Environment, minor: number | undef
     needed: certain.size + perhaps.size - members,
     build: build.sort(),
     impossible: impossible.sort(),
+    lacking: [...new Set(lacking)].sort(),
     unknown,
   };
 }
@@ -114,41 +121,52 @@ interface Needed {
   readonly perhaps: ReadonlySet<number>;
 }
 
-/** All packages that the members, or where there are none every package that nobody asks for, bring into an environment. */
+/** All packages that an installation of everything that the lock is for brings into an environment. */
 function neededIn(graph: LockGraph, environment: Environment, minor: number | undefined): Needed {
+  const states = statesOf(graph);
+  const { packageOf } = states;
   const answers = new Map<string, Ternary>();
   const variables = minor === undefined ? environment.markers : pythonMarkers(environment, minor);
-  const answerTo = (marker: string): Ternary => {
-    const answer = answers.get(marker) ?? evaluateMarker(marker, variables);
-    answers.set(marker, answer);
-    return answer;
+  const answerTo = (marker: string | undefined, extra?: string): Ternary => {
+    if (marker === undefined) return 'yes';
+    const known = answers.get(marker) ?? evaluateMarker(marker, variables);
+    answers.set(marker, known);
+    // Poetry repeats the extra in the marker; whoever follows the edge has asked for it.
+    return known === 'unseen' && extra !== undefined && evaluateMarker(marker, { ...variables, extra }) === 'yes' ? 'yes' : known;
   };
-  const certain = new Set(rootsOf(graph));
-  const undecided: number[] = [];
-  const follow = (into: Set<number>): void => {
-    for (const index of into) {
-      for (const { to, marker, optional } of graph.packages[index]?.requires ?? []) {
-        if (to === undefined || certain.has(to) || into.has(to)) continue;
-        if (optional === true && minor === undefined && installabilityNpm(graph.packages[to] ?? emptyPackage, environment) !== 'wheel') continue;
-        const answer = marker === undefined ? 'yes' : answerTo(marker);
-        if (answer === 'yes' || (answer === 'unseen' && into !== certain)) into.add(to);
-        else if (answer === 'unseen') undecided.push(to);
-      }
-    }
-  };
-  follow(certain);
-  const perhaps = new Set(undecided.filter((index) => !certain.has(index)));
-  follow(perhaps);
-  return { certain, perhaps };
+  const undecided = new Set<number>();
+  const certain = new Set<number>();
+  for (const root of rootStates(graph, states)) {
+    const answer = answerTo(graph.packages[packageOf[root] ?? -1]?.marker);
+    if (answer !== 'no') (answer === 'yes' ? certain : undecided).add(root);
+  }
+  states.follow(certain, ({ to, edge }) => {
+    if (certain.has(to) || !isTaken(edge, graph, environment, minor)) return false;
+    const answer = answerTo(edge.marker, edge.extra);
+    if (answer === 'unseen') undecided.add(to);
+    return answer === 'yes';
+  });
+  const perhaps = new Set([...undecided].filter((state) => !certain.has(state)));
+  states.follow(
+    perhaps,
+    ({ to, edge }) => !certain.has(to) && isTaken(edge, graph, environment, minor) && answerTo(edge.marker, edge.extra) !== 'no',
+  );
+  return withoutExtras(certain, perhaps, packageOf);
 }
 
-const emptyPackage: LockedPackage = { row: -1, name: '', version: '', requires: [], files: [] };
+/** States as the packages that they are. */
+function withoutExtras(certain: ReadonlySet<number>, perhaps: ReadonlySet<number>, packageOf: readonly number[]): Needed {
+  const sure = new Set<number>();
+  for (const state of certain) sure.add(packageOf[state] ?? -1);
+  const open = new Set<number>();
+  for (const state of perhaps) if (!sure.has(packageOf[state] ?? -1)) open.add(packageOf[state] ?? -1);
+  return { certain: sure, perhaps: open };
+}
 
-function rootsOf({ packages }: LockGraph): readonly number[] {
-  const members = packages.flatMap(({ member }, index) => (member === true ? [index] : []));
-  if (members.length > 0) return members;
-  const asked = new Set(packages.flatMap(({ requires }) => requires.map(({ to }) => to)));
-  return packages.flatMap((_, index) => (asked.has(index) ? [] : [index]));
+/** npm leaves out what is optional and does not fit. */
+function isTaken({ to, optional }: LockEdge, { packages }: LockGraph, environment: Environment, minor: number | undefined): boolean {
+  const locked = packages[to ?? -1];
+  return optional !== true || minor !== undefined || (locked !== undefined && installabilityNpm(locked, environment) === 'wheel');
 }
 
 function pythonMarkers({ markers }: Environment, minor: number): Record<string, string> {

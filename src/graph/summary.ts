@@ -13,8 +13,8 @@ export function environmentsOf(graph: LockGraph, kind: 'python' | 'npm'): readon
 }
 
 /** Locks whose packages list no platforms at all say nothing about where they install. */
-export function summarizeLock(file: string, graph: LockGraph, kind: 'python' | 'npm'): LockSummary {
-  const environments = environmentsOf(graph, kind).map(({ environment, python, needed, build, impossible, unknown }): LockEnvironment => ({
+export function summarizeLock(file: string, graph: LockGraph, kind: 'python' | 'npm'): Omit<LockSummary, 'bound' | 'demands'> {
+  const environments = environmentsOf(graph, kind).map(({ environment, python, needed, build, impossible, lacking, unknown }): LockEnvironment => ({
     id: environment.id,
     title: environment.title,
     targets: environment.targets,
@@ -22,6 +22,7 @@ export function summarizeLock(file: string, graph: LockGraph, kind: 'python' | '
     needed,
     build,
     impossible,
+    lacking,
     unknown,
   }));
   const packages = graph.packages.filter(({ member }) => member !== true).length;

@@ -5,23 +5,23 @@ import { acceptsWheel } from './wheel-tags';
 import { readWheelName } from './wheel-name';
 import type { LockIndex } from './lock-index';
 
-/** Packages that only `start` brings in: without it, nobody else in the lock asks for them. */
-export function broughtOnlyBy(start: number, index: LockIndex): readonly number[] {
-  const { packages } = index.graph;
-  const others = new Set<number>();
-  const queue = packages.flatMap(({ member }, at) => (member === true && at !== start ? [at] : []));
-  const roots = queue.length > 0 ? queue : packages.map((_, at) => at).filter((at) => at !== start && index.askersOf(at) === 0);
-  for (const at of roots) others.add(at);
-  for (const at of others) for (const { to } of packages[at]?.requires ?? []) if (to !== undefined && to !== start) others.add(to);
-  const own = new Set([start]);
-  for (const at of own) for (const { to } of packages[at]?.requires ?? []) if (to !== undefined && !others.has(to)) own.add(to);
-  own.delete(start);
-  return [...own];
+/**
+ * Packages that only `start` brings in: without it, nobody else in the lock asks for them.
+ * @param declared packages that the manifest asks for, for locks that do not say what the project itself wants
+ */
+export function broughtOnlyBy(start: number, index: LockIndex, declared: readonly number[] = []): readonly number[] {
+  const { states } = index;
+  const isOwn = (state: number): boolean => states.packageOf[state] === start;
+  const others = new Set([...index.roots(), ...declared].filter((state) => !isOwn(state)));
+  states.follow(others, ({ to }) => !isOwn(to));
+  const own = new Set(states.statesOf(start));
+  states.follow(own, ({ to }) => !others.has(to));
+  return [...new Set([...own].flatMap((state) => states.packageOf[state] ?? []))].filter((at) => at !== start && !others.has(at));
 }
 
 /** What a package weighs together with all that only it brings. `minor`: the Python whose wheels are taken. */
-export function weightOf(start: number, index: LockIndex, minor: number): Weight {
-  const brought = broughtOnlyBy(start, index).map((at) => index.package(at));
+export function weightOf(start: number, index: LockIndex, minor: number, declared: readonly number[] = []): Weight {
+  const brought = broughtOnlyBy(start, index, declared).map((at) => index.package(at));
   const weight = weigh([index.package(start), ...brought], minor);
   const byTarget = new Map<string, LockedPackage[]>();
   for (const locked of brought) {

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span';
-import type { Weight } from './lock';
+import type { Paths, Weight } from './lock';
 import type { Artifact, Dependency } from './manifest';
 import type { Binding, Remedy, Rule, Verdict } from './rule';
 import type { Axis, Confidence, Ecosystem, Severity, Strength } from './vocabulary';
@@ -54,6 +54,10 @@ export interface Finding {
   readonly suppressed: Suppression | null;
   /** What the lock shows that the bound package brings. */
   readonly weight?: Weight;
+  /** All ways on which declared dependencies lead to it in the lock; none: the lock holds what nobody declares any more. */
+  readonly paths?: Paths;
+  /** The declared package that no rule knows and that brings this runtime library of an accelerator wherever it is installed. */
+  readonly forcedBy?: string;
   /** What the finding sits on; the rows that one fix serves together. */
   readonly rows: readonly Dependency[];
   readonly artifact?: Artifact;

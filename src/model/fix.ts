@@ -1,4 +1,5 @@
 import type { TextEdit } from '../text/edit';
+import type { Weight } from './lock';
 import type { Artifact, Dependency, Group, IndexReference } from './manifest';
 import type { Remedy } from './rule';
 import type { Ecosystem, Safety } from './vocabulary';
@@ -87,4 +88,6 @@ export interface Fix {
   readonly added: readonly AddedRow[];
   readonly images: readonly ImageChange[];
   readonly files: readonly FileEdit[];
+  /** What the lock holds today and nobody would ask for afterwards; only where that is sure. */
+  readonly saves?: Weight;
 }

@@ -34,6 +34,8 @@ export interface LockedPackage {
   readonly libc?: readonly string[];
   /** The project itself or a member of its workspace: its `requires` are what people declared. */
   readonly member?: boolean;
+  /** The condition under which the lock's own rows say that it is installed at all (Poetry). */
+  readonly marker?: string;
   /** Wheel index or registry that the lock took it from, where it says so. */
   readonly registry?: string;
 }
@@ -43,6 +45,15 @@ export interface LockGraph {
   /** The Python versions that the lock was resolved for, as written (`>=3.10`). */
   readonly requiresPython?: string;
   readonly packages: readonly LockedPackage[];
+}
+
+/** The ways in which declared dependencies lead to a package of a lock. */
+export interface Paths {
+  readonly count: number;
+  /** There are more: counting stopped. */
+  readonly more: boolean;
+  /** Each of them passes a marker that limits the platform, an extra or a group that must be chosen. */
+  readonly guarded: boolean;
 }
 
 /** Bytes that a package and all that only it brings weigh, as downloaded on Linux x86-64. */

@@ -145,7 +145,8 @@ export type ProblemCode =
   | 'ignore-unused'
   | 'lock-missing'
   | 'lock-stale'
-  | 'lock-not-installable';
+  | 'lock-not-installable'
+  | 'lock-one-platform';
 
 /** What one file says. Parsers return as much of it as they can read and never throw. */
 export interface Manifest {

@@ -1,5 +1,6 @@
 import type { Finding } from './finding';
-import type { Weight } from './lock';
+import type { Span } from '../text/span';
+import type { Paths, Weight } from './lock';
 import type { Manifest, Problem } from './manifest';
 import type { Rule } from './rule';
 
@@ -33,6 +34,8 @@ export interface FileResult {
   readonly problems: readonly Problem[];
   /** In the order of the manifest's dependencies. */
   readonly rows: readonly RowResult[];
+  /** Other files that were read to judge this one and that findings point into: its locks. */
+  readonly beside?: readonly { readonly path: string; readonly text: string; readonly manifest: Manifest }[];
 }
 
 /** A policy file that counts for at least one file of a result, or a rule file that a policy names. */
@@ -66,15 +69,44 @@ export interface LockEnvironment {
   readonly build: readonly string[];
   /** Of these: nothing fits. */
   readonly impossible: readonly string[];
+  /** Of these: the lock holds their builds for other platforms and not the one for this; it was made on one platform only. */
+  readonly lacking: readonly string[];
   /** Of these: the lock lists no files, or nothing fits and a marker that cannot be decided here alone brings it. */
   readonly unknown: number;
 }
 
-/** What a lock knows without any rule. */
+/** A bound package of a lock, and how declared dependencies lead to it. */
+export interface LockedBinding {
+  readonly package: string;
+  readonly version: string;
+  readonly rule: string;
+  readonly boundTo: readonly string[];
+  /** The shortest way from a declared dependency, both ends included; empty if none leads there. */
+  readonly path: readonly string[];
+  readonly paths: Paths;
+  readonly weight: Weight;
+  /** Its name in the lock. */
+  readonly span: Span;
+}
+
+/** A package that no rule knows and that brings runtime libraries of an accelerator on every installation. */
+export interface RuntimeDemand {
+  readonly package: string;
+  readonly target: string;
+  /** The shortest way from it to one of those libraries, both included. */
+  readonly path: readonly string[];
+}
+
+/** What a lock knows: all but `bound` and `demands` without any rule. */
 export interface LockSummary {
   readonly file: string;
   readonly packages: number;
   readonly environments: readonly LockEnvironment[];
   /** Accelerators that its builds are for, and the packages that say so. */
   readonly accelerators: readonly { readonly target: string; readonly packages: readonly string[] }[];
+  readonly bound: readonly LockedBinding[];
+  readonly demands: readonly RuntimeDemand[];
 }
+
+/** What analysis knows of a lock beyond its graph. */
+export type LockKnowledge = Pick<LockSummary, 'file' | 'bound' | 'demands'>;

@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
-import type { FileResult, ScanResult } from '../model/result';
+import type { FileResult, LockKnowledge, ScanResult } from '../model/result';
 
 /** One of several roots that a report is made of. */
 export interface ResultPart {
@@ -8,10 +8,11 @@ export interface ResultPart {
   readonly prefix: string;
   readonly result: ScanResult;
   readonly fixes: (finding: Finding, file: FileResult) => readonly Fix[];
+  readonly lockKnowledge?: (file: FileResult) => readonly LockKnowledge[];
 }
 
 /** Results of several roots as one, each path behind its root's prefix; prefixes must differ. */
-export function mergeResults(parts: readonly ResultPart[]): Omit<ResultPart, 'prefix'> {
+export function mergeResults(parts: readonly ResultPart[]): Required<Omit<ResultPart, 'prefix'>> {
   const owners = new Map<FileResult, { part: ResultPart; original: FileResult }>();
   const files = parts.flatMap((part) =>
     part.result.files.map((original) => {
@@ -29,6 +30,11 @@ export function mergeResults(parts: readonly ResultPart[]): Omit<ResultPart, 'pr
       const original = owner?.original.findings[file.findings.indexOf(finding)];
       return owner && original ? owner.part.fixes(original, owner.original).map((fix) => fixWithPrefix(fix, owner.part.prefix)) : [];
     },
+    lockKnowledge: (file) => {
+      const owner = owners.get(file);
+      const known = owner?.part.lockKnowledge?.(owner.original) ?? [];
+      return known.map((one) => ({ ...one, file: join(owner?.part.prefix ?? '', one.file) }));
+    },
   };
 }
 
@@ -36,6 +42,7 @@ function withPrefix(file: FileResult, prefix: string): FileResult {
   return {
     ...file,
     path: join(prefix, file.path),
+    ...(file.beside ? { beside: file.beside.map((other) => ({ ...other, path: join(prefix, other.path) })) } : {}),
     findings: file.findings.map((finding) => ({
       ...finding,
       id: `${finding.rule.id}@${join(prefix, finding.id.slice(finding.rule.id.length + 1))}`,

@@ -28,7 +28,7 @@ export interface Report {
   /** Texts and evidence of a rule; undefined where they were not loaded. */
   readonly details: (rule: string | Rule) => RuleDetails | undefined;
   readonly fixes: (finding: Finding, file: FileResult) => readonly Fix[];
-  /** What the locks know without any rule; empty where that was not asked for. */
+  /** What the locks know; empty where that was not asked for. */
   readonly locks: readonly LockSummary[];
   /** Turns a path of the result into the one that is shown. */
   readonly shown: (path: string) => string;
@@ -67,7 +67,11 @@ export function buildReport(input: ReportInput): Report {
   return {
     ...input,
     places: new Places(
-      new Map([...files.map((file) => [file.path, file.text] as const), ...policies.map((policy) => [policy.path, policy.text] as const)]),
+      new Map([
+        ...files.flatMap(({ beside = [] }) => beside.map(({ path, text }) => [path, text] as const)),
+        ...files.map((file) => [file.path, file.text] as const),
+        ...policies.map((policy) => [policy.path, policy.text] as const),
+      ]),
     ),
     findings,
     counts: countRows(files),

@@ -1,3 +1,4 @@
+import { ownWeightWords, pathWords } from '../messages';
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
 import type { FileResult } from '../model/result';
@@ -62,13 +63,15 @@ function findingItem(finding: Finding, file: FileResult, { targets, first, repor
 }
 
 function factsOf(finding: Finding, open: readonly string[], report: Report): string {
-  const { boundTo, strength, guarded, confidence, via, rule } = finding;
+  const { boundTo, strength, guarded, confidence, via, rule, paths, weight } = finding;
   const no = open.filter((target) => finding.targets[target]?.verdict === 'no').map((target) => shortTarget(target, report));
   return [
     `bound to ${titles(boundTo, report)}`,
     `${strength}${guarded ? ', guarded' : ''}${confidence === 'high' ? '' : `, ${confidence} confidence`}`,
     ...(no.length > 0 ? [`not on ${no.join(', ')}`] : []),
-    ...(via.length > 0 ? [`through ${via.join(' → ')}`] : []),
+    ...(via.length > 1 ? [`through ${via.join(' → ')}`] : []),
+    ...(paths && (via.length > 0 || paths.count > 1) ? [`${pathWords(paths)} in the lock`] : []),
+    ...(weight && ownWeightWords(weight) !== '' ? [ownWeightWords(weight)] : []),
     `licence ${licenceWords(rule.licence)}`,
     rule.id,
   ].join(' · ');

@@ -98,13 +98,14 @@ export function findingToJson(finding: Finding, file: FileResult, report: Report
     remedies: remediesOf(finding, fixes).map((remedy) => remedyToJson(remedy, fixes, details)),
     fixes: fixes.map((fix) => fixToJson(fix, report)),
     evidence: evidenceToJson(finding, details),
+    paths: finding.paths ?? null,
     weight: weightToJson(finding.weight),
     suppressed: finding.suppressed && { ...finding.suppressed, until: finding.suppressed.until ?? null },
   };
 }
 
 function weightToJson(weight: Weight | undefined): object | null {
-  return weight ? { bytes: weight.bytes, packages: weight.packages, unsized: weight.unsized } : null;
+  return weight ? { bytes: weight.bytes, packages: weight.packages, unsized: weight.unsized, runtime: weight.runtime ?? null } : null;
 }
 
 function verdictsToJson(finding: Finding, details: RuleDetails | undefined): object {
@@ -180,7 +181,14 @@ function targetsToJson(report: Report): object {
 }
 
 function locksToJson(report: Report): readonly object[] {
-  return report.locks.map(({ file, packages, environments, accelerators }) => ({ file: report.shown(file), packages, environments, accelerators }));
+  return report.locks.map(({ file, packages, environments, accelerators, bound, demands }) => ({
+    file: report.shown(file),
+    packages,
+    environments,
+    accelerators,
+    bound: bound.map(({ span, weight, ...binding }) => ({ ...binding, weight: weightToJson(weight), ...report.places.place(file, span) })),
+    demands,
+  }));
 }
 
 function summaryToJson(report: Report): object {

@@ -1,4 +1,4 @@
-import { findingMessage, fixTitle, nameOf, problemMessage, verdictWords } from '../messages';
+import { findingMessage, fixTitle, lockWords, nameOf, ownWeightWords, pathWords, problemMessage, verdictWords } from '../messages';
 import type { Finding } from '../model/finding';
 import type { FileResult } from '../model/result';
 import { firstSteps } from './first-steps';
@@ -27,6 +27,7 @@ export function reportToMarkdown(whole: Report, title: string): string {
     ...stepsSection(report, matrix),
     ...matrixSection(report, matrix),
     ...findingsSections(report),
+    ...locksSections(report),
     ...(budget.isSpent() ? [['There are more edits than are named here: they are shown for the first files only.']] : []),
     ...suppressedSection(report),
     ...problemsSection(report),
@@ -98,8 +99,28 @@ function findingLine(finding: Finding, file: FileResult, report: Report): string
   const [fix] = report.fixes(finding, file);
   const edit = fix ? ` Edit ready (${fix.safety}): ${sentence(fixTitle(fix))}.` : '';
   const note = finding.guarded ? ', guarded' : '';
-  const way = finding.via.length > 1 ? ` Through ${finding.via.map((name) => code(name)).join(' → ')}.` : '';
-  return `- Line ${line}, ${finding.severity} (${finding.strength}${note}): ${sentence(findingMessage(finding))}${way}${edit} ${code(finding.rule.id)}`;
+  const way =
+    finding.via.length > 1
+      ? ` Through ${finding.via.map((name) => code(name)).join(' → ')}${finding.paths ? ` (${pathWords(finding.paths)})` : ''}.`
+      : '';
+  const size = finding.weight ? ownWeightWords(finding.weight) : '';
+  return `- Line ${line}, ${finding.severity} (${finding.strength}${note}): ${sentence(findingMessage(finding))}${way}${size === '' ? '' : ` In the lock: ${size}.`}${edit} ${code(finding.rule.id)}`;
+}
+
+/** Where each lock can be installed as it is. */
+function locksSections({ locks, shown }: Report): readonly Lines[] {
+  if (locks.length === 0) return [];
+  return [
+    ['## Where can the lock be installed?'],
+    ...locks.map(({ file, environments }) => {
+      const rows = environments.map((one) => [
+        one.python === undefined ? one.title : `${one.title}, Python ${one.python}`,
+        sentence(lockWords(one)),
+        someCode(one.impossible.length > 0 ? one.impossible : one.lacking, 4),
+      ]);
+      return [...tableMarkdown([code(shown(file)), 'Installable', 'In the way'], rows)];
+    }),
+  ];
 }
 
 function suppressedSection(report: Report): readonly Lines[] {

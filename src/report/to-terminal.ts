@@ -1,4 +1,4 @@
-import { findingMessage, fixTitle, isLockProblem, leadRemedy, lockWords, nameOf, problemMessage, weightWords } from '../messages';
+import { findingMessage, fixTitle, isLockProblem, leadRemedy, lockWords, nameOf, pathWords, problemMessage, weightWords } from '../messages';
 import type { Finding } from '../model/finding';
 import type { FileResult } from '../model/result';
 import { withoutSecrets } from './redact';
@@ -55,8 +55,17 @@ function block(finding: Finding, file: FileResult, report: Report, style: Termin
   return [
     `${gutter}${printable(text)}`,
     `${blank}${pad}${style.severity(finding.severity, '~'.repeat(Math.min(length, 60)))} ${printable(finding.binding.summary)}${others}  ${style.dim(finding.rule.id)}`,
+    ...lockFacts(finding).map((fact) => `${blank}${pad}${printable(fact)}`),
     ...remedyLines(finding, file, report).map((remedy) => `${blank}${pad}${printable(remedy)}`),
   ];
+}
+
+/** What the lock adds: the way to the bound package, how many there are, what it brings. */
+function lockFacts({ via, paths, weight, package: name }: Finding): readonly string[] {
+  const way = via.length > 1 ? `through ${via.join(' → ')}${paths ? ` (${pathWords(paths)})` : ''}` : '';
+  const size = weight ? weightWords(name, weight) : '';
+  const told = [way, size].filter((part) => part !== '').join('; ');
+  return told === '' ? [] : [`in the lock: ${told}`];
 }
 
 /** The part of a long line around the mark, so that it fits a screen. */

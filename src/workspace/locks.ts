@@ -1,10 +1,13 @@
 import { lockFacts, type LockFacts } from '../analysis/locked';
+import { reachedFrom } from '../analysis/locked-ways';
 import type { FileContext } from '../analysis/context';
 import type { Catalog } from '../catalog/catalog';
 import { LockIndex } from '../graph/lock-index';
 import type { Ecosystem } from '../model/vocabulary';
 import { normalizeName } from '../registries/names';
-import { folderOf } from './files';
+import { formatOf, includedFormat } from '../formats';
+import type { Dependency } from '../model/manifest';
+import { folderOf, resolvePath } from './files';
 import type { ParsedFile, ParsedFiles } from './parsed-file';
 
 /** Names of the locks that belong to manifests of a format, in the order in which they count. */
@@ -29,7 +32,7 @@ export class Locks {
    * The locks of a manifest: those beside it, else those of the nearest folder above that hold every package that the
    * manifest asks for (the locks of a workspace); these also where one beside it lacks some. None: no lock. A lock without a manifest beside it is told as its own.
    */
-  async contextOf(file: ParsedFile): Promise<Pick<FileContext, 'lock' | 'otherLocks' | 'lockAbove' | 'ownFacts'>> {
+  async contextOf(file: ParsedFile): Promise<Pick<FileContext, 'lock' | 'otherLocks' | 'lockAbove' | 'ownFacts' | 'reached'>> {
     if (file.manifest.graph) return this.#ownContext(file);
     const names = lockNames[file.format.id] ?? [];
     if (names.length === 0 || file.manifest.dependencies.length === 0) return {};
@@ -50,13 +53,25 @@ export class Locks {
     }
   }
 
-  async #ownContext(file: ParsedFile): Promise<Pick<FileContext, 'ownFacts'>> {
+  /** A lock tells what binds in it itself where no manifest stands beside it, and what that manifest does not lead to. */
+  async #ownContext(file: ParsedFile): Promise<Pick<FileContext, 'ownFacts' | 'reached'>> {
     const name = file.path.slice(file.path.lastIndexOf('/') + 1);
     const format = Object.keys(lockNames).find((id) => lockNames[id]?.includes(name));
-    if (format === undefined) return {};
+    const facts = format === undefined ? undefined : await this.#load(file.path);
+    if (format === undefined || !facts) return {};
     const manifest = await this.#parsed.load(inFolder(folderOf(file.path), format === 'pyproject' ? 'pyproject.toml' : format));
-    const facts = manifest ? undefined : await this.#load(file.path);
-    return facts ? { ownFacts: facts } : {};
+    if (!manifest) return { ownFacts: facts };
+    const rows = await this.#rowsWith(manifest);
+    // A manifest that declares nothing that can be read (computed dependencies) cannot say what is left over.
+    return rows.some(({ role }) => role === 'requires') ? { ownFacts: facts, reached: reachedFrom(rows, facts) } : {};
+  }
+
+  /** The rows of a manifest, of what it includes and of the other Python manifests beside it. */
+  async #rowsWith(manifest: ParsedFile): Promise<readonly Dependency[]> {
+    const included = manifest.manifest.includes.flatMap(({ path }) => resolvePath(manifest.path, path) ?? []);
+    const beside = manifest.format.id === 'pyproject' ? ['setup.cfg', 'setup.py'].map((name) => inFolder(folderOf(manifest.path), name)) : [];
+    const files = await Promise.all([...included, ...beside].map((path) => this.#parsed.load(path, formatOf(path) ?? includedFormat)));
+    return [manifest, ...files].flatMap((file) => file?.manifest.dependencies ?? []);
   }
 
   /** Looks for changed and new locks again; facts of unchanged ones are kept. */

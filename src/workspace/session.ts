@@ -1,12 +1,14 @@
 import { analyze, type AnalysisInput } from '../analysis/analyze';
 import { fixesFor, type FixInput } from '../analysis/fixes';
+import { lockKnowledge } from '../analysis/locked-bindings';
+import type { FileContext } from '../analysis/context';
 import { suppress } from '../analysis/suppress';
 import type { Catalog } from '../catalog/catalog';
 import { formatOf, includedFormat } from '../formats';
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
 import type { Problem } from '../model/manifest';
-import type { FileResult, PolicyResult, ScanResult } from '../model/result';
+import type { FileResult, LockKnowledge, PolicyResult, ScanResult } from '../model/result';
 import type { Rule } from '../model/rule';
 import { discover } from './discover';
 import { folderOf, resolvePath, type CancelFlag, type FilePort } from './files';
@@ -110,6 +112,12 @@ export class Session {
     return fixesFor(finding, result.findings, { ...input, text: file.text, format: file.format, editable: file.editable, exists }, catalog);
   }
 
+  /** What binds in the locks of a file, and how its rows lead there; takes a while for large locks. */
+  lockKnowledge(result: FileResult): readonly LockKnowledge[] {
+    const judged = this.#judged.get(result);
+    return judged ? lockKnowledge(judged.input) : [];
+  }
+
   async #discoverBelow(path: string, wanted: Set<string>, unreadable: { folder: string; reason: string }[], cancel: CancelFlag): Promise<void> {
     const policy = await this.#policies.forFolder(path);
     const found = await discover(
@@ -196,9 +204,16 @@ export class Session {
       findings: suppressed.findings,
       problems: [...toldProblems(file), ...graph.problems(file), ...analysis.problems, ...suppressed.problems],
       rows: analysis.rows,
+      ...(await this.#besideOf(context)),
     };
     this.#judged.set(result, { input, file, catalog, exists: (path) => graph.has(path) });
     return result;
+  }
+
+  async #besideOf({ lock, otherLocks = [] }: FileContext): Promise<Pick<FileResult, 'beside'>> {
+    if (!lock) return {};
+    const files = await Promise.all([lock, ...otherLocks].map(({ file }) => this.#parsed.load(file)));
+    return { beside: files.flatMap((file) => (file ? [{ path: file.path, text: file.text, manifest: file.manifest }] : [])) };
   }
 
   #locksFor(catalog: Catalog): Locks {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { listToJson, problemMessage } from '../../src/engine';
+import { findingMessage, listToJson, problemMessage } from '../../src/engine';
 import type { SessionSettings } from '../../src/workspace/policies';
-import { smallEngine } from '../support/small-catalog';
+import { smallEngine, smallRules } from '../support/small-catalog';
 import { MemoryFiles } from '../support/engine';
 import { judge, type Judged } from './support';
 
@@ -142,6 +142,84 @@ describe('what a lock shows beyond names', () => {
     const both = [app('mystery'), locked('mystery', '1.0', [guarded, 'middle']), locked('middle', '1.0', ['gpu-only']), gpu];
     assert.deepEqual(subjects(await project(['mystery'], both)), ['gpu-only']);
   });
+  it('counts the ways of findings and of declared bound rows, and says what guards them', async () => {
+    const lock = [app('mystery', 'other', 'gpu-only'), locked('mystery', '1.0', ['middle', 'gpu-only']), locked('other', '1.0', ['middle'])];
+    const rest = [locked('middle', '1.0', ['gpu-only']), locked('gpu-only', '1.0')];
+    const open = await project(['mystery', 'other'], [...lock, ...rest]);
+    assert.deepEqual(
+      open.result.findings.map(({ paths }) => paths),
+      [{ count: 3, more: false, guarded: false }],
+    );
+    const declared = await project(['mystery', 'gpu-only'], [...lock, ...rest]);
+    assert.deepEqual(
+      declared.result.findings.map(({ via, paths }) => [via.length, paths]),
+      [[0, { count: 3, more: false, guarded: false }]],
+    );
+    const extra = '[project.optional-dependencies]\nfast = ["mystery"]\n';
+    const guarded = await project(['requests'], [...lock, ...rest, locked('requests', '2.0')], extra);
+    assert.deepEqual(
+      guarded.result.findings.map(({ guarded: is, paths }) => [is, paths]),
+      [[true, { count: 2, more: false, guarded: true }]],
+    );
+  });
+  it('a guarded row does not hide an open one', async () => {
+    const lock = [app('mystery', 'other'), locked('mystery', '1.0', ['gpu-only']), locked('other', '1.0', ['mystery']), locked('gpu-only', '1.0')];
+    const judged = await project(["mystery; sys_platform == 'linux'", 'other'], lock);
+    assert.deepEqual(subjects(judged), ['gpu-only guarded']);
+    const apart = await project(["first; sys_platform == 'linux'", 'other'], [...lock, locked('first', '1.0', ['gpu-only'])]);
+    assert.deepEqual(subjects(apart), ['gpu-only']);
+  });
+  it('follows an extra only from the row that asks for it', async () => {
+    const serve = `${locked('serve', '1.0')}[package.optional-dependencies]\ngpu = [{ name = "gpu-only" }]\n`;
+    const lock = [app('serve'), serve, locked('gpu-only', '1.0')];
+    assert.deepEqual(subjects(await project(['serve'], lock)), []);
+    const judged = await project(['serve[gpu]'], lock);
+    assert.deepEqual(subjects(judged), ['gpu-only']);
+    assert.equal(judged.result.findings[0]?.paths?.count, 1);
+  });
+  it('names the unknown package that requires a runtime library on every path', async () => {
+    const rules = [...smallRules, { ...smallRules[3], id: 'acme/cuda', names: { pypi: ['nvidia-cublas-cu12'] }, family: false, pulledInBy: [] }];
+    const engine = await smallEngine(rules);
+    const lock = lockHead + app('mystery') + locked('mystery', '1.0', ['nvidia-cublas-cu12']) + locked('nvidia-cublas-cu12', '12.4');
+    const files = { 'pyproject.toml': '[project]\nname = "app"\ndependencies = ["mystery"]\n', 'uv.lock': lock };
+    const session = engine.createSession(new MemoryFiles(files));
+    const result = await session.scan(['pyproject.toml']);
+    const [finding] = result.files.flatMap(({ findings }) => findings);
+    assert.ok(finding);
+    assert.match(findingMessage(finding), /^Unknown package `mystery` requires `nvidia-cublas-cu12` on every path, which is a CUDA library\./);
+    const [told] = engine.lockSummaries(result, (file) => session.lockKnowledge(file));
+    assert.deepEqual(told?.demands, [{ package: 'mystery', target: 'nvidia-cuda', path: ['mystery', 'nvidia-cublas-cu12'] }]);
+    const report = engine.report(result, { targets: [], accept: [], fixes: () => [] });
+    assert.equal(report.places.place('uv.lock', finding.locations[0]?.span ?? { start: 0, end: 0 }).line, 14, 'the lock is not among the files');
+  });
+  it('lists all that binds in a lock, also what only portable packages bring', async () => {
+    const lock = lockHead + app('portable') + locked('portable', '1.0', ['gpu-only']) + locked('gpu-only', '1.0');
+    const files = { 'pyproject.toml': '[project]\nname = "app"\ndependencies = ["portable"]\n', 'uv.lock': lock };
+    const engine = await smallEngine();
+    const session = engine.createSession(new MemoryFiles(files));
+    const result = await session.scan();
+    const [told] = engine.lockSummaries(result, (file) => session.lockKnowledge(file));
+    assert.deepEqual(
+      told?.bound.map(({ package: name, path, paths }) => ({ name, path, paths })),
+      [{ name: 'gpu-only', path: ['portable', 'gpu-only'], paths: { count: 1, more: false, guarded: false } }],
+    );
+  });
+  it('a fix says what it leaves behind', async () => {
+    const size = (name: string, bytes: number): string => wheel(`${name}-1.0-py3-none-any.whl`, bytes);
+    const lock = [
+      app('search-gpu'),
+      locked('search-gpu', '1.0', ['nvidia-cublas-cu12'], size('search_gpu', 3e6)),
+      locked('nvidia-cublas-cu12', '12.4', [], size('nvidia_cublas_cu12', 4e8)),
+    ];
+    const judged = await project(['search-gpu'], lock);
+    const [finding] = judged.result.findings;
+    assert.ok(finding);
+    assert.equal(judged.fixes(finding)['cpu']?.title, 'Replace search-gpu with search-cpu, without 2 packages (403 MB)');
+    const shared = await project(['search-gpu', 'mystery'], [...lock, locked('mystery', '1.0', ['search-gpu'])]);
+    const [other] = shared.result.findings;
+    assert.ok(other);
+    assert.deepEqual(shared.fixes(other), {}, 'another row brings it still');
+  });
   it('a named platform on which the lock cannot be installed is told; without a target nothing is', async () => {
     const lock = [app('requests'), locked('requests', '2.0', [], wheel('requests-2.0-cp312-cp312-manylinux2014_x86_64.whl', 1))];
     assert.deepEqual(problems(await project(['requests'], lock)), []);
@@ -164,6 +242,19 @@ describe('a lock without a manifest', () => {
   it('has none where the manifest is there', async () => {
     const others = { 'pyproject.toml': '[project]\nname = "app"\ndependencies = ["client"]\n' };
     assert.deepEqual(subjects(await judge(lock, { file: 'uv.lock', others })), []);
+  });
+  it('has what no row of the manifest leads to any more', async () => {
+    const both = lockHead + app('requests', 'client') + locked('requests', '2.0') + locked('client', '3.0');
+    const beside = (rows: string): Record<string, string> => ({ 'pyproject.toml': `[project]\nname = "app"\ndependencies = [${rows}]\n` });
+    const judged = await judge(both, { file: 'uv.lock', others: beside('"requests"') });
+    const [finding] = judged.result.findings;
+    assert.deepEqual(subjects(judged), ['client 3.0']);
+    assert.deepEqual(finding?.paths, { count: 0, more: false, guarded: false });
+    assert.match(findingMessage(finding), /^`client 3.0`, which no declared dependency asks for any more, talks to OpenAI/);
+    assert.deepEqual(subjects(await judge(both, { file: 'uv.lock', others: beside('"requests", "client"') })), []);
+    assert.deepEqual(subjects(await judge(both, { file: 'uv.lock', others: beside('') })), [], 'nothing that can be read is declared');
+    const member = both.replace('virtual = "."', 'editable = "packages/app"');
+    assert.deepEqual(subjects(await judge(member, { file: 'uv.lock', others: beside('"requests"') })), [], 'another member declares it');
   });
   it('takes a package from a folder of the disk for the project itself', async () => {
     const text = '"client@file:../..":\n  version "3.0.0"\n\n"other@^1.0.0":\n  version "1.0.0"\n';

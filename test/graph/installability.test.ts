@@ -1,46 +1,10 @@
 import assert from 'node:assert/strict';
 import { acceleratorsOf } from '../../src/graph/accelerator';
 import { admittedPythons, judgeEnvironments } from '../../src/graph/installability';
-import { followPath, LockIndex } from '../../src/graph/lock-index';
+import { LockIndex } from '../../src/graph/lock-index';
 import { broughtOnlyBy, weigh } from '../../src/graph/weight';
-import type { LockEdge, LockedPackage, LockGraph } from '../../src/model/lock';
-
-interface Given {
-  readonly files?: readonly (string | [string, number])[];
-  readonly asks?: readonly (string | Partial<LockEdge>)[];
-  readonly member?: boolean;
-  readonly version?: string;
-  readonly registry?: string;
-  readonly os?: readonly string[];
-  readonly cpu?: readonly string[];
-  readonly libc?: readonly string[];
-}
-
-/** A lock from short notes: `{ name: { files, asks } }`. */
-function lock(given: Readonly<Record<string, Given>>, requiresPython?: string): LockGraph {
-  const names = Object.keys(given);
-  const packages = names.map((name, row): LockedPackage => {
-    const { files = [], asks = [], member, version = '1.0', registry, os, cpu, libc } = given[name] ?? {};
-    const requires = asks.map((edge): LockEdge => {
-      const written = typeof edge === 'string' ? { name: edge } : { ...edge, name: edge.name ?? '' };
-      const to = names.indexOf(written.name);
-      return to < 0 ? written : { ...written, to };
-    });
-    return {
-      row,
-      name,
-      version,
-      requires,
-      files: files.map((file) => (typeof file === 'string' ? { name: file } : { name: file[0], size: file[1] })),
-      ...(member === undefined ? {} : { member }),
-      ...(registry === undefined ? {} : { registry }),
-      ...(os ? { os } : {}),
-      ...(cpu ? { cpu } : {}),
-      ...(libc ? { libc } : {}),
-    };
-  });
-  return { packages, ...(requiresPython === undefined ? {} : { requiresPython }) };
-}
+import type { LockGraph } from '../../src/model/lock';
+import { lock } from './locks';
 
 function verdicts(graph: LockGraph, kind: 'python' | 'npm' = 'python'): Record<string, string> {
   return Object.fromEntries(
@@ -96,6 +60,19 @@ describe('where a lock can be installed', () => {
     assert.deepEqual(admittedPythons('~3.11'), [11]);
     assert.deepEqual(admittedPythons(undefined), [14]);
   });
+  it('takes a package that nobody asks for only where the lock installs it, and no extra that nobody wants', () => {
+    const graph = lock(
+      {
+        windows: { files: ['windows-1.0-cp312-cp312-win_amd64.whl'], marker: 'sys_platform == "win32"' },
+        trainer: { files: ['trainer-1.0-py3-none-any.whl'], asks: [{ name: 'kernels', optional: true, extra: 'fast' }] },
+        user: { files: ['user-1.0-py3-none-any.whl'], asks: ['kernels'] },
+        kernels: { files: ['kernels-1.0-py3-none-any.whl'] },
+      },
+      '==3.12.*',
+    );
+    assert.equal(verdicts(graph)['linux-x86_64-glibc'], '3 needed, 0 build, 0 impossible');
+    assert.equal(verdicts(graph)['windows-x86_64'], '4 needed, 0 build, 0 impossible');
+  });
   it('npm: os, cpu and libc decide, and optional packages for other platforms do not count', () => {
     const graph = lock({
       app: { member: true, asks: ['tool', { name: 'tool-mac', optional: true }] },
@@ -121,7 +98,7 @@ describe('ways through a lock', () => {
   const index = new LockIndex(graph, (name) => name);
 
   it('are the shortest that no marker guards, if there is one', () => {
-    const path = followPath(
+    const path = index.path(
       0,
       4,
       index.leadingTo(4, () => true),
@@ -129,7 +106,7 @@ describe('ways through a lock', () => {
     assert.deepEqual(path, { packages: [0, 1, 3, 4], guarded: false });
   });
   it('are guarded if each is', () => {
-    const path = followPath(
+    const path = index.path(
       0,
       4,
       index.leadingTo(4, (at) => at !== 1),
@@ -138,7 +115,7 @@ describe('ways through a lock', () => {
   });
   it('pass no package that may not be passed', () => {
     assert.equal(
-      followPath(
+      index.path(
         0,
         4,
         index.leadingTo(4, () => false),
@@ -149,7 +126,7 @@ describe('ways through a lock', () => {
   it('end in circles', () => {
     const circle = new LockIndex(lock({ a: { asks: ['b'] }, b: { asks: ['a', 'goal'] }, goal: { asks: ['a'] } }), (name) => name);
     assert.deepEqual(
-      followPath(
+      circle.path(
         0,
         2,
         circle.leadingTo(2, () => true),

@@ -2,7 +2,7 @@ import { mainGroup } from '../../model/manifest';
 import type { Group, Manifest, Problem } from '../../model/manifest';
 import { joinEdges, lockedRow, newLockedEntry } from '../python-lock';
 import { normalPythonName } from '../../syntax/python-name';
-import { type BlockInterest, type BlockSink, type PlainValue, readTomlBlocks, textsOf } from '../../syntax/toml-blocks';
+import { type BlockInterest, type BlockSink, type PlainValue, readTomlBlocks, tableOf, textsOf } from '../../syntax/toml-blocks';
 import { extraMembers, readEdges, readFiles, readSource } from './entries';
 import type { PoetryEntry } from './entries';
 
@@ -22,6 +22,10 @@ const known = [
   'reference',
   'python',
   'python-versions',
+  // Groups whose markers are kept; a package of any other group counts as installed everywhere.
+  'main',
+  'dev',
+  'test',
 ];
 
 /** Reads a poetry.lock. It lists packages only: the project and what it asks for stand in pyproject.toml. */
@@ -99,12 +103,27 @@ const mostExtras = 50;
 function readStatement(entry: PoetryEntry, key: string, value: PlainValue, start: number, end: number): void {
   if (typeof value !== 'string') {
     if (key === 'groups') entry.groups = textsOf(value);
+    else if (key === 'markers') readMarker(entry, markerOfGroups(value, entry.groups), start, end);
     else if (key === 'files') entry.files = readFiles(value);
   } else if (key === 'name') Object.assign(entry, { name: value, nameSpan: { start, end } });
   else if (key === 'version') Object.assign(entry, { version: value, versionSpan: { start, end } });
   else if (key === 'optional') entry.optional = value === 'true';
   else if (key === 'category') entry.groups = [value];
-  else if (key === 'markers') entry.marker = { raw: value, span: { start, end } };
+  else if (key === 'markers') readMarker(entry, value, start, end);
+}
+
+function readMarker(entry: PoetryEntry, raw: string | undefined, start: number, end: number): void {
+  if (raw === undefined) return;
+  entry.marker = { raw, span: { start, end } };
+  entry.condition = raw;
+}
+
+/** `{main = "…", dev = "…"}`: one of them is enough; a group without one installs the package everywhere. `groups` stands before it. */
+function markerOfGroups(value: PlainValue, groups: readonly string[]): string | undefined {
+  const table = tableOf(value) ?? {};
+  const markers = Object.values(table).filter((marker) => typeof marker === 'string');
+  if (markers.length === 0 || groups.some((group) => typeof table[group] !== 'string')) return undefined;
+  return markers.map((marker) => `(${marker})`).join(' or ');
 }
 
 const optionalGroup: Group = { id: 'optional', kind: 'optional' };

@@ -10,10 +10,11 @@ import {
   writeBaseline,
   type Engine,
   type Report,
+  type ResultPart,
   type Session,
 } from '../../engine';
 import type { Finding } from '../../model/finding';
-import type { FileResult, ScanResult } from '../../model/result';
+import type { FileResult, LockKnowledge, ScanResult } from '../../model/result';
 import { UsageError, type Arguments } from './args';
 import { openEngine } from './engine-files';
 import { DiskFiles } from './files';
@@ -76,7 +77,7 @@ export async function analysePaths(args: Arguments, pages: boolean, engine = ope
     targets: policy.targets,
     accept: policy.accept,
     fixes: merged.fixes,
-    locks: needsLocks(args.format, policy.targets) ? engine.lockSummaries(merged.result) : [],
+    locks: needsLocks(args.format, policy.targets) ? engine.lockSummaries(merged.result, merged.lockKnowledge) : [],
     shown: shownPath,
   });
   return { report, policyBroken };
@@ -85,7 +86,7 @@ export async function analysePaths(args: Arguments, pages: boolean, engine = ope
 /** The table of environments is in JSON and the report always, in text for named systems and processors. */
 function needsLocks(format: string | undefined, targets: readonly string[]): boolean {
   if (format === undefined || format === 'text') return targets.some((target) => target.startsWith('os-') || target.startsWith('cpu-'));
-  return ['json', 'jsonl', 'html'].includes(format);
+  return ['json', 'jsonl', 'html', 'markdown'].includes(format);
 }
 
 async function scanPaths(args: Arguments, engine: Engine): Promise<readonly RootScan[]> {
@@ -140,7 +141,7 @@ function loadBaseline(name: string): ReadonlySet<string> {
 }
 
 /** Results of several roots as one, under absolute paths; a path that two roots share is told once. */
-function mergeScans(scans: readonly RootScan[]): { result: ScanResult; fixes: Report['fixes'] } {
+function mergeScans(scans: readonly RootScan[]): Required<Omit<ResultPart, 'prefix'>> {
   const owners = new Map<FileResult, { root: string; session: Session; original: FileResult }>();
   const files = new Map<string, FileResult>();
   for (const { root, session, result, baseline } of scans) {
@@ -152,7 +153,8 @@ function mergeScans(scans: readonly RootScan[]): { result: ScanResult; fixes: Re
         file: at,
         locations: finding.locations.map((location) => ({ ...location, file: place(location.file) })),
       }));
-      const file = { ...original, path: at, findings };
+      const beside = original.beside?.map((other) => ({ ...other, path: place(other.path) }));
+      const file = { ...original, path: at, findings, ...(beside ? { beside } : {}) };
       files.set(at, file);
       owners.set(file, { root, session, original });
     }
@@ -166,10 +168,14 @@ function mergeScans(scans: readonly RootScan[]): { result: ScanResult; fixes: Re
           .map((fix) => ({ ...fix, files: fix.files.map((edit) => ({ ...edit, file: path.join(owner.root, edit.file) })) }))
       : [];
   };
+  const lockKnowledge = (file: FileResult): readonly LockKnowledge[] => {
+    const owner = owners.get(file);
+    return owner ? owner.session.lockKnowledge(owner.original).map((one) => ({ ...one, file: path.join(owner.root, one.file) })) : [];
+  };
   const policies = scans.flatMap(({ root, result }) => result.policies.map((policy) => ({ ...policy, path: path.join(root, policy.path) })));
   const unreadable = scans.flatMap(({ root, result }) =>
     result.unreadable.map(({ folder, reason }) => ({ folder: path.join(root, folder), reason })),
   );
   const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { result: { files: sorted, policies, unreadable, cancelled: false }, fixes };
+  return { result: { files: sorted, policies, unreadable, cancelled: false }, fixes, lockKnowledge };
 }

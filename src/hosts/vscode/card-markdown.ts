@@ -1,5 +1,5 @@
 import { MarkdownString, type Uri } from 'vscode';
-import { factCard, formatOf, verdictWords, weightWords, type Engine, type FactCard } from '../../engine';
+import { factCard, formatOf, pathWords, verdictWords, weightWords, type Engine, type FactCard } from '../../engine';
 import type { Finding } from '../../model/finding';
 import type { Weight } from '../../model/lock';
 import type { Rule, Source } from '../../model/rule';
@@ -20,14 +20,13 @@ export function findingCard(finding: Finding, document: Uri, engine: Engine): Ma
   const card = factCard(finding.rule, engine.details(finding.rule), engine.vocabulary, finding.targets);
   const bound = card.bindings.find(({ binding }) => binding === finding.binding);
   const ranked = finding.remedies.flatMap((remedy) => card.remedies.filter((entry) => entry.remedy.id === remedy.id));
-  const path = finding.via.length > 1 ? `Through ${finding.via.map((name) => escaped(name)).join(' → ')}.` : '';
   const hidden = finding.suppressed
     ? `Not shown as a problem (${finding.suppressed.by}${finding.suppressed.reason === '' ? '' : `: ${escaped(finding.suppressed.reason)}`}).`
     : '';
   const index = finding.rule.binds.indexOf(finding.binding);
   return markdown([
     `**${escaped(finding.subject)}** binds to **${escaped((bound?.to ?? finding.boundTo).join(', '))}** · ${finding.strength}${finding.guarded ? ', guarded' : ''} · ${licence(finding.rule)}`,
-    [reaches(bound?.reaches ?? []), path, weightLine(finding.package, finding.weight), hidden].filter((part) => part !== '').join(' '),
+    [reaches(bound?.reaches ?? []), pathLine(finding), weightLine(finding.package, finding.weight), hidden].filter((part) => part !== '').join(' '),
     verdictTable(card),
     remedyLine(ranked),
     openQuestions(bound?.openQuestions ?? []),
@@ -65,6 +64,14 @@ function licence({ licence: { spdx, openness } }: Rule): string {
 
 function reaches(titles: readonly string[]): string {
   return titles.length === 0 ? '' : `Also reaches ${escaped(titles.join(', '))}.`;
+}
+
+/** Only where the lock has more to say than that the row is there. */
+function pathLine({ via, paths, forcedBy }: Finding): string {
+  const count = paths && (via.length > 0 || paths.count > 1) ? pathWords(paths) : '';
+  if (via.length <= 1) return count === '' ? '' : `In the lock: ${escaped(count)}.`;
+  const way = via.map((name) => escaped(name)).join(' → ');
+  return `${forcedBy === undefined ? 'Through' : 'On every path, though no rule knows it:'} ${way}${count === '' ? '' : ` (${escaped(count)} in the lock)`}.`;
 }
 
 function weightLine(name: string, weight: Weight | undefined): string {

@@ -43,15 +43,20 @@ export async function reportOf(
   const engine = await services.engine();
   await services.pages();
   const prefixes = prefixesOf(scans);
-  const { result, fixes } = mergeResults(
-    scans.map((scan, n) => ({ prefix: prefixes[n] ?? '', result: ownResult(scan), fixes: (finding, file) => scan.session.fixes(finding, file) })),
+  const { result, fixes, lockKnowledge } = mergeResults(
+    scans.map((scan, n) => ({
+      prefix: prefixes[n] ?? '',
+      result: ownResult(scan),
+      fixes: (finding, file) => scan.session.fixes(finding, file),
+      lockKnowledge: (file) => scan.session.lockKnowledge(file),
+    })),
   );
   const policies = await Promise.all(scans.map(({ session }) => session.policyFor('')));
   const report = engine.report(result, {
     targets: [...new Set(policies.flatMap(({ policy }) => policy.targets))],
     accept: [...new Set(policies.flatMap(({ policy }) => policy.accept))],
     fixes,
-    locks: locks ? engine.lockSummaries(result) : [],
+    locks: locks ? engine.lockSummaries(result, lockKnowledge) : [],
   });
   return { report, title: workspace.name ?? scans.map(({ folder }) => folder.name).join(', '), prefixes };
 }

@@ -42,6 +42,16 @@ describe('formats/poetry-lock', () => {
       ],
     );
   });
+  it('reads markers by group: where one group has none, the package is installed everywhere', () => {
+    const read = (groups: string, markers: string): string | undefined => {
+      const text = `[[package]]\nname = "a"\nversion = "1"\ngroups = [${groups}]\nmarkers = ${markers}\n`;
+      return format.parse(text).graph?.packages[0]?.marker;
+    };
+    const [windows, mac] = ['"os_name == \'nt\'"', '"sys_platform == \'darwin\'"'];
+    assert.equal(read('"main"', windows), "os_name == 'nt'");
+    assert.equal(read('"main", "dev"', `{main = ${windows}, dev = ${mac}}`), "(os_name == 'nt') or (sys_platform == 'darwin')");
+    assert.equal(read('"main", "dev"', `{main = ${windows}}`), undefined);
+  });
   it('knows where a package comes from', () => {
     assert.deepEqual(
       manifest.dependencies.map(({ source }) => source?.kind),
