@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parse as parseToml } from 'smol-toml';
 import { decodeText, formatOf, type FileContent, type FilePort, type FolderEntry } from '../../src/engine';
 import type { Finding } from '../../src/model/finding';
+import { emptyManifest } from '../../src/model/manifest';
 import { testEngine } from '../support/engine';
+import { npmEdges, oldNpmEdges, poetryEdges, readEdges, uvEdges } from './lock-edges';
 import { needShared, readJsonLines, sharedFolder } from '../support/shared';
 
 interface LockFile {
@@ -62,60 +63,6 @@ function reasonFor(folder: string, names: readonly string[]): string {
   return texts.some((text) => /\+(?:cu|rocm|xpu)\d*|whl\/(?:nightly\/)?(?:cu|rocm|xpu)/.test(text)) ? 'label or index' : '';
 }
 
-/** `name@version` of each package with the sorted names that it requires, as the graph has it. */
-function edgesOf(file: string): Map<string, string[]> {
-  const graph = formatOf(file)?.parse(textOf(file)).graph;
-  assert.ok(graph, file);
-  return collect(graph.packages.map(({ name, version, requires }) => [`${name}@${version}`, requires.map((edge) => edge.name)]));
-}
-
-function collect(pairs: readonly (readonly [string, readonly string[]])[]): Map<string, string[]> {
-  const found = new Map<string, string[]>();
-  for (const [key, names] of pairs) found.set(key, [...new Set([...(found.get(key) ?? []), ...names])].sort());
-  return found;
-}
-
-interface UvPackage {
-  readonly name: string;
-  readonly version?: string;
-  readonly dependencies?: readonly { readonly name: string }[];
-  readonly 'optional-dependencies'?: Readonly<Record<string, readonly { readonly name: string }[]>>;
-  readonly 'dev-dependencies'?: Readonly<Record<string, readonly { readonly name: string }[]>>;
-}
-
-function uvEdges(file: string): Map<string, string[]> {
-  const { package: packages } = parseToml(textOf(file)) as unknown as { package: readonly UvPackage[] };
-  return collect(
-    packages.map((one) => {
-      const groups = [one['optional-dependencies'], one['dev-dependencies']].flatMap((table) => Object.values(table ?? {}).flat());
-      return [`${one.name}@${one.version ?? ''}`, [...(one.dependencies ?? []), ...groups].map(({ name }) => name)];
-    }),
-  );
-}
-
-type NpmTable = Readonly<Record<string, string>>;
-type NpmPackage = Readonly<Record<'dependencies' | 'devDependencies' | 'optionalDependencies' | 'peerDependencies', NpmTable | undefined>> & {
-  readonly name?: string;
-  readonly version?: string;
-  readonly link?: boolean;
-};
-
-function npmEdges(file: string): Map<string, string[]> {
-  const { packages } = JSON.parse(textOf(file)) as { packages: Readonly<Record<string, NpmPackage>> };
-  const marker = 'node_modules/';
-  return collect(
-    Object.entries(packages)
-      .filter(([at, { link }]) => at.includes(marker) && link !== true)
-      .map(([at, one]) => {
-        const tables = [one.dependencies, one.optionalDependencies, one.peerDependencies];
-        return [
-          `${one.name ?? at.slice(at.lastIndexOf(marker) + marker.length)}@${one.version ?? ''}`,
-          tables.flatMap((table) => Object.keys(table ?? {})),
-        ];
-      }),
-  );
-}
-
 describe('locks of the corpus', () => {
   it('plain torch marks nothing', async function () {
     needShared(this);
@@ -138,22 +85,41 @@ describe('locks of the corpus', () => {
     assert.deepEqual(found, []);
     assert.ok(plain >= 3, `only ${plain} projects lock a plain torch`);
   });
-  it('edges of uv.lock are those that a TOML reader gives', function () {
+  it('edges of every uv.lock and poetry.lock are those that a TOML reader gives: names, markers, extras, groups, answers', function () {
     needShared(this);
-    const files = locksOf('uv.lock').slice(0, 5);
-    assert.equal(files.length, 5);
-    for (const file of files) assert.deepEqual(edgesOf(file), uvEdges(file), file);
-  });
-  it('edges of package-lock.json are those that JSON.parse gives', function () {
-    needShared(this);
-    const files = locksOf('package-lock')
-      .filter((file) => 'packages' in (JSON.parse(textOf(file)) as object))
-      .slice(0, 5);
-    assert.equal(files.length, 5);
-    for (const file of files) {
-      const read = npmEdges(file);
-      const graph = edgesOf(file);
-      for (const [key, names] of read) assert.deepEqual(graph.get(key), names, `${file} ${key}`);
+    this.timeout(60_000);
+    let edges = 0;
+    for (const [format, oracle, atLeast] of [
+      ['uv.lock', uvEdges, 25],
+      ['poetry.lock', poetryEdges, 25],
+    ] as const) {
+      const files = locksOf(format);
+      assert.ok(files.length >= atLeast, `only ${files.length} files of ${format}`);
+      for (const file of files) {
+        const text = textOf(file);
+        const read = readEdges(formatOf(file)?.parse(text) ?? emptyManifest);
+        assert.deepEqual(read, oracle(text), file);
+        edges += read.flatMap(([, asked]) => asked).length;
+      }
     }
+    assert.ok(edges > 7000, `only ${edges} edges`);
+  });
+  it('edges of every package-lock are those that JSON.parse and the rules of Node give', function () {
+    needShared(this);
+    this.timeout(60_000);
+    let edges = 0;
+    for (const file of [...locksOf('package-lock'), ...locksOf('npm-shrinkwrap')]) {
+      const text = textOf(file);
+      const manifest = formatOf(file)?.parse(text) ?? emptyManifest;
+      const { packages, dependencies = {} } = JSON.parse(text) as {
+        packages?: Parameters<typeof npmEdges>[0];
+        dependencies?: Parameters<typeof oldNpmEdges>[0];
+      };
+      const expected = [...(packages ? npmEdges(packages) : oldNpmEdges(dependencies)).values()];
+      const read = readEdges(manifest).map(([, asked]) => asked);
+      assert.deepEqual(read.map(String).sort(), expected.map(String).sort(), file);
+      edges += read.flat().length;
+    }
+    assert.ok(edges > 10_000, `only ${edges} edges`);
   });
 });
