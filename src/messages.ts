@@ -117,8 +117,8 @@ export function weightWords(name: string, { bytes, packages, unsized, runtime }:
     return `${name} pulls ${count} ${maker} package${count === 1 ? '' : 's'}${runtimeBytes > 0 ? `, ${sizeWords(runtimeBytes)}` : ''}`;
   }
   if (bytes === 0) return '';
-  const others = packages > 1 ? ` and the ${packages - 1} package${packages === 2 ? '' : 's'} that only it brings:` : ':';
-  return `${name}${others} ${sizeWords(bytes)}${unsized > 0 ? ` (${unsized} without a size)` : ''}`;
+  const subject = packages > 1 ? `${name} and the ${packages - 1} package${packages === 2 ? '' : 's'} that only it brings weigh` : `${name} weighs`;
+  return `${subject} ${sizeWords(bytes)}${unsized > 0 ? ` (${unsized} without a size)` : ''}`;
 }
 
 /** The same without a name, for rows that show it: `18 NVIDIA packages, 2.6 GB`, `with 3 more packages 250 MB`, `250 MB`. */

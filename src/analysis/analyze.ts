@@ -52,7 +52,7 @@ export function analyze(input: AnalysisInput, catalog: Catalog): Analysis {
     .filter((occurrence) => !servesNothing(occurrence, occurrences, classified));
   const locked = lock && requires ? lockedOccurrences(input.manifest.dependencies, lock, catalog, bound) : [];
   const own = ownFacts ? ownOccurrences(input.manifest.dependencies, ownFacts, reached) : [];
-  for (const { row } of own) if (row) bound.add(row);
+  for (const { row } of [...own, ...locked]) if (row) bound.add(row);
   const folded = foldRows([...occurrences, ...artifacts, ...locked, ...own], input.context.besides);
   return {
     findings: builder.build(folded),

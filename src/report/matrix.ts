@@ -1,4 +1,6 @@
+import { ownWeightWords } from '../messages';
 import type { Finding, ResolvedVerdict } from '../model/finding';
+import type { Weight } from '../model/lock';
 import type { Dependency } from '../model/manifest';
 import type { FileResult } from '../model/result';
 import type { Rule } from '../model/rule';
@@ -17,6 +19,8 @@ export interface MatrixRow {
   readonly finding?: Finding;
   /** More packages of the same family that the finding stands for. */
   readonly others: number;
+  /** What the lock took for it and what that brings: `2.6.0, brings 18 NVIDIA packages, 2.6 GB`. */
+  readonly locked?: string;
   /** One for each target of the matrix, in its order. */
   readonly cells: readonly CardVerdict[];
   readonly places: readonly { readonly file: string; readonly span: Span }[];
@@ -45,7 +49,7 @@ export function buildMatrix(report: Report): Matrix {
   const targets = [...new Set([...mainTargets, ...report.policy.targets])].filter((id) => report.vocabulary.targets[id]);
   const rows = new Map<string, MatrixRow>();
   for (const row of report.result.files.flatMap((file) => rowsOf(file, targets, report))) {
-    const key = [row.rule.id, row.ecosystem, row.name, ...row.cells.map(({ verdict }) => verdict)].join(' ');
+    const key = [row.rule.id, row.ecosystem, row.name, row.locked ?? '', ...row.cells.map(({ verdict }) => verdict)].join(' ');
     const known = rows.get(key);
     rows.set(key, known ? { ...known, places: [...known.places, ...row.places] } : row);
   }
@@ -65,6 +69,7 @@ function rowsOf(file: FileResult, targets: readonly string[], report: Report): r
     rule: finding.rule,
     finding,
     others: Math.max(0, finding.rows.length - 1),
+    ...lockedNote(undefined, finding.weight),
     cells: cellsOf(finding.rule, finding.targets),
     places: [{ file: file.path, span: finding.span }],
   }));
@@ -76,10 +81,16 @@ function rowsOf(file: FileResult, targets: readonly string[], report: Report): r
           const verdicts = rule ? ownVerdicts(rule) : {};
           if (!rule || Object.keys(verdicts).length === 0) return [];
           const places = [{ file: file.path, span: dependency.nameSpan }];
-          return [{ name: dependency.name, ecosystem: dependency.ecosystem, rule, others: 0, cells: cellsOf(rule, verdicts), places }];
+          const locked = lockedNote(file.rows[index]?.resolved, file.rows[index]?.weight);
+          return [{ name: dependency.name, ecosystem: dependency.ecosystem, rule, others: 0, ...locked, cells: cellsOf(rule, verdicts), places }];
         }),
   );
   return [...boundRows, ...portableRows];
+}
+
+function lockedNote(version: string | undefined, weight: Weight | undefined): Pick<MatrixRow, 'locked'> {
+  const parts = [version ?? '', weight ? ownWeightWords(weight) : ''].filter((part) => part !== '');
+  return parts.length > 0 ? { locked: parts.join(', ') } : {};
 }
 
 function weightOf(row: MatrixRow): number {

@@ -38,6 +38,7 @@ function matrixRow(row: MatrixRow, report: Report): Markup {
   const first = places[0];
   const more = [
     ...(row.others > 0 ? [`and ${row.others} more`] : []),
+    ...(row.locked === undefined ? [] : [`locked: ${row.locked}`]),
     ...(places.length > 1 ? [plural(places.length, 'place')] : []),
     ...(finding?.suppressed ? [finding.suppressed.by === 'accept' ? 'accepted' : 'ignored'] : []),
   ];

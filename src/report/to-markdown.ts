@@ -72,8 +72,8 @@ function stepsSection(report: Report, { targets }: Matrix): readonly Lines[] {
 function matrixSection(report: Report, { targets, rows }: Matrix): readonly Lines[] {
   if (rows.length === 0) return [];
   const head = ['Package as written', ...targets.map((id) => sentence(shortTarget(id, report))), 'Licence'];
-  const body = rows.map(({ name, others, finding, rule, cells }) => [
-    `${code(name)}${others > 0 ? ` and ${others} more` : ''}${finding?.suppressed ? ` (${finding.suppressed.by})` : ''}`,
+  const body = rows.map(({ name, others, finding, rule, cells, locked }) => [
+    `${code(name)}${others > 0 ? ` and ${others} more` : ''}${locked === undefined ? '' : ` (locked: ${sentence(locked)})`}${finding?.suppressed ? ` (${finding.suppressed.by})` : ''}`,
     ...cells.map(({ verdict }) => (verdict === 'no' ? '**no**' : verdictWords[verdict])),
     `${sentence(rule.licence.spdx ?? '')} (${rule.licence.openness})`.trim(),
   ]);

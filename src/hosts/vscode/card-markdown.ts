@@ -2,6 +2,7 @@ import { MarkdownString, type Uri } from 'vscode';
 import { factCard, formatOf, pathWords, verdictWords, weightWords, type Engine, type FactCard } from '../../engine';
 import type { Finding } from '../../model/finding';
 import type { Weight } from '../../model/lock';
+import type { RowResult } from '../../model/result';
 import type { Rule, Source } from '../../model/rule';
 import { escaped, sentence, shortened, sourceLink } from './markdown';
 
@@ -34,17 +35,13 @@ export function findingCard(finding: Finding, document: Uri, engine: Engine): Ma
   ]);
 }
 
-/** The card of a package that a rule knows and that is not bound as it stands here. */
-export function packageCard(name: string, rule: Rule, engine: Engine, weight?: Weight): MarkdownString {
+/** The card of a package that a rule knows and that is not bound as it stands here. `locked`: what the lock took for its row. */
+export function packageCard(name: string, rule: Rule, engine: Engine, locked?: Pick<RowResult, 'resolved' | 'weight'>): MarkdownString {
   const card = factCard(rule, engine.details(rule), engine.vocabulary);
-  const bonds = card.bindings.map(
-    ({ binding, to }) =>
-      `${binding.strength === 'conditional' ? 'Under a condition that is not met or not seen here' : 'In other forms'} it binds to ${escaped(to.join(', '))}.`,
-  );
   return markdown([
     `**${escaped(name)}** · ${rule.binds.length === 0 ? 'no binding known' : 'not bound as written here'} · ${licence(rule)}`,
-    [...(card.about === undefined ? [] : [`${escaped(name)}: ${sentence(card.about)}.`]), ...bonds].join(' '),
-    weightLine(name, weight),
+    [...(card.about === undefined ? [] : [`${escaped(name)}: ${sentence(card.about)}.`]), ...bondLines(card)].join(' '),
+    lockedLine(name, locked),
     verdictTable(card),
     remedyLine(card.remedies),
     openQuestions(card.bindings.flatMap((entry) => entry.openQuestions)),
@@ -72,6 +69,23 @@ function pathLine({ via, paths, forcedBy }: Finding): string {
   if (via.length <= 1) return count === '' ? '' : `In the lock: ${escaped(count)}.`;
   const way = via.map((name) => escaped(name)).join(' → ');
   return `${forcedBy === undefined ? 'Through' : 'On every path, though no rule knows it:'} ${way}${count === '' ? '' : ` (${escaped(count)} in the lock)`}.`;
+}
+
+/** Whom the bindings that do not hold here would bind to; each kind of them as one sentence. */
+function bondLines({ bindings }: FactCard): readonly string[] {
+  const titles = (conditional: boolean): string =>
+    [...new Set(bindings.filter(({ binding }) => (binding.strength === 'conditional') === conditional).flatMap(({ to }) => to))].join(', ');
+  const [met, other] = [titles(true), titles(false)];
+  return [
+    ...(met === '' ? [] : [`Under conditions that are not met or not seen here it binds to ${escaped(met)}.`]),
+    ...(other === '' ? [] : [`In other forms it binds to ${escaped(other)}.`]),
+  ];
+}
+
+/** Which version the lock took, and what it brings. */
+function lockedLine(name: string, { resolved, weight }: Pick<RowResult, 'resolved' | 'weight'> = {}): string {
+  const version = resolved === undefined ? '' : `The lock took ${escaped(`${name} ${resolved}`)}.`;
+  return [version, weightLine(name, weight)].filter((part) => part !== '').join(' ');
 }
 
 function weightLine(name: string, weight: Weight | undefined): string {

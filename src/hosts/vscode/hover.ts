@@ -42,7 +42,7 @@ async function hoverAt(document: TextDocument, position: Position, result: FileR
   const rules = ruleIds.flatMap((id) => engine.rule(id) ?? []);
   if (!dependency || rules.length === 0) return undefined;
   return new Hover(
-    rules.map((rule) => packageCard(dependency.name, rule, engine, result.rows[row]?.weight)),
+    rules.map((rule) => packageCard(dependency.name, rule, engine, result.rows[row])),
     rangeOf(lines, dependency.nameSpan),
   );
 }
