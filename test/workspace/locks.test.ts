@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { uvLock } from '../../src/formats/uv-lock';
+import { LockIndex } from '../../src/graph/lock-index';
+import { LockStates } from '../../src/graph/lock-states';
 import type { FileResult } from '../../src/model/result';
 import { MemoryFiles } from '../support/engine';
 import { smallEngine } from '../support/small-catalog';
@@ -30,6 +33,47 @@ describe('locks of a session', () => {
     files.set('uv.lock', `${lock}# more\n`);
     session.changed('uv.lock');
     assert.notEqual(await weight(), before);
+  });
+  it('counted: a first reading computes each part once, edits of the manifest none of them again', async () => {
+    const bound = lock.replace('dependencies = [{ name = "portable" }]', 'dependencies = [{ name = "mystery" }]');
+    const asking = `${bound}[[package]]\nname = "mystery"\nversion = "1.0"\nsource = { registry = "https://pypi.org/simple" }\n`;
+    const whole = `${asking}dependencies = [{ name = "gpu-only" }]\n[[package]]\nname = "gpu-only"\nversion = "1.0"\n`;
+    const text = manifest.replace('"portable"', '"mystery"');
+    const files = new MemoryFiles({ 'pyproject.toml': text, 'uv.lock': whole });
+    const session = (await smallEngine()).createSession(files, { targets: ['os-macos'] });
+    const counts = { parse: 0, walk: 0, judge: 0 };
+    const { parse } = uvLock;
+    const walk = LockIndex.prototype.leadingTo;
+    const follow = LockStates.prototype.follow;
+    Object.assign(uvLock, { parse: (given: string) => (counts.parse++, parse(given)) });
+    LockIndex.prototype.leadingTo = function (this: LockIndex, ...given) {
+      counts.walk++;
+      return walk.apply(this, given);
+    };
+    // Environments and weights are computed by following the graph forward.
+    LockStates.prototype.follow = function (this: LockStates, ...given) {
+      counts.judge++;
+      follow.apply(this, given);
+    };
+    try {
+      const first = await session.analyzeFile('pyproject.toml');
+      assert.deepEqual(
+        first?.findings.map(({ via }) => via),
+        [['mystery', 'gpu-only']],
+      );
+      const before = { ...counts };
+      assert.ok(before.parse === 1 && before.walk === 1 && before.judge >= 12, JSON.stringify(before));
+      for (const edit of ['# one\n', '# two\n', '[project.optional-dependencies]\nmore = ["mystery"]\n']) {
+        files.set('pyproject.toml', text + edit);
+        session.changed('pyproject.toml');
+        assert.equal((await session.analyzeFile('pyproject.toml'))?.findings.length, 1);
+      }
+      assert.deepEqual(counts, before);
+    } finally {
+      Object.assign(uvLock, { parse });
+      LockIndex.prototype.leadingTo = walk;
+      LockStates.prototype.follow = follow;
+    }
   });
   it('a member of a workspace takes the lock above it, which may hold other versions', async () => {
     const member = '[project]\nname = "member"\ndependencies = ["portable>=2"]\n';
