@@ -86,4 +86,22 @@ describe('what a lock adds, as a person sees it', () => {
     assert.match((await card.innerText()).replaceAll('\u00a0', ' '), /The lock took torch 2\.6\.0\. torch pulls 4 NVIDIA packages, 1\.5 GB/);
     await workbench.screenshot('hover-lock-torch');
   });
+
+  it('marks in the lock itself only with the setting', async () => {
+    // A folder with nothing but a lock does not start the extension.
+    const files = { 'uv.lock': LOCK, 'other/requirements.txt': 'flash-attn\n' };
+    const quiet = await openWorkbench({ project: null, openFile: 'uv.lock', files });
+    await quiet.waitForText('paint-server');
+    await quiet.openFile('other/requirements.txt');
+    await quiet.marks('warning');
+    await quiet.openFile('uv.lock');
+    await quiet.noMarks();
+    const loud = await openWorkbench({ project: null, openFile: 'uv.lock', files, settings: { 'portolan.lockfiles.diagnostics': true } });
+    await loud.statusBarItem('bound');
+    const rows = await loud.problems();
+    assert.ok(
+      rows.some((row) => row.includes('flash-attn')),
+      rows.join('; '),
+    );
+  });
 });
