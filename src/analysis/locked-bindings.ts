@@ -42,10 +42,13 @@ function runtimeDemands(lock: LockFacts): readonly RuntimeDemand[] {
 /**
  * Every bound package of a lock with the ways that lead to it, through portable packages too: what plain torch brings is no
  * finding, but it is told where somebody asks for all that a lock holds.
- * @param rows of the lock's manifest; undefined: there is none, and ways begin where installations do
+ * @param rows of the lock's manifest, for locks that do not say what the project asks for; undefined: ways begin where
+ *   installations do
  */
 export function lockedBindings(rows: readonly Dependency[] | undefined, lock: LockFacts): readonly LockedBinding[] {
-  const asking = rows?.filter(({ role, ecosystem }) => role === 'requires' && ecosystem === lock.ecosystem);
+  // What the members of a lock ask for is what people declared, whichever of their manifests is looked at.
+  const hasMembers = lock.askedByMembers.size > 0;
+  const asking = hasMembers ? undefined : rows?.filter(({ role, ecosystem }) => role === 'requires' && ecosystem === lock.ecosystem);
   const declared = asking ? declaredIn(asking, lock) : [];
   return lock.bound.map(({ index: goal, name, match }) => {
     const locked = lock.index.package(goal);
@@ -78,8 +81,8 @@ function pathFromRoots(goal: number, lock: LockFacts): readonly string[] {
 function rootPaths(goal: number, lock: LockFacts): LockedBinding['paths'] {
   const roots = lock.index.roots();
   const leading = lock.allWays.leading(goal);
-  const ways = roots.flatMap((root) => leading.get(root) ?? []);
-  return { ...lock.allWays.count(goal, roots), guarded: !roots.includes(goal) && ways.length > 0 && ways.every(({ guarded }) => guarded) };
+  const guards = roots.flatMap((root) => lock.index.guardFrom(root, leading) ?? []);
+  return { ...lock.allWays.count(goal, roots), guarded: !roots.includes(goal) && guards.length > 0 && guards.every(Boolean) };
 }
 
 /** The project itself is no dependency. */

@@ -84,8 +84,8 @@ function guardOfOwn(goal: number, lock: LockFacts): boolean | undefined {
   const roots = lock.index.roots();
   if (roots.includes(goal)) return false;
   const leading = lock.ways.leading(goal);
-  const ways = roots.flatMap((root) => (lock.passable(lock.index.states.packageOf[root] ?? -1) ? (leading.get(root) ?? []) : []));
-  return ways.length === 0 ? undefined : ways.every(({ guarded }) => guarded);
+  const ways = roots.flatMap((root) => (lock.passable(lock.index.states.packageOf[root] ?? -1) ? (lock.index.guardFrom(root, leading) ?? []) : []));
+  return ways.length === 0 ? undefined : ways.every(Boolean);
 }
 
 function ownOccurrence({ index, name, match }: BoundPackage, row: Dependency, guarded: boolean, isOrphan: boolean, lock: LockFacts): Occurrence {

@@ -77,6 +77,12 @@ export class LockIndex {
     return next;
   }
 
+  /** Whether every way from a state is guarded; what begins with an extra of it is. Undefined: there is no way. */
+  guardFrom(start: number, leading: Leading): boolean | undefined {
+    const way = leading.get(start);
+    return way && (way.guarded || start >= this.graph.packages.length);
+  }
+
   /** The shortest way from `start` along the map of `leadingTo`; undefined if there is none. */
   path(start: number, goal: number, leading: Leading): Path | undefined {
     const first = leading.get(start);

@@ -204,6 +204,21 @@ describe('what a lock shows beyond names', () => {
       [{ name: 'gpu-only', path: ['portable', 'gpu-only'], paths: { count: 1, more: false, guarded: false } }],
     );
   });
+  it('for the table what members of the lock ask for is declared; an extra of theirs is a guard', async () => {
+    const extras = '[package.optional-dependencies]\nfast = [{ name = "gpu-only" }]\n';
+    const lock = lockHead + app('requests') + extras + locked('requests', '2.0') + locked('gpu-only', '1.0');
+    const files = {
+      'pyproject.toml': '[project]\nname = "app"\ndynamic = ["dependencies"]\n[dependency-groups]\na = ["requests"]\n',
+      'uv.lock': lock,
+    };
+    const engine = await smallEngine();
+    const session = engine.createSession(new MemoryFiles(files));
+    const [told] = engine.lockSummaries(await session.scan(), (file) => session.lockKnowledge(file));
+    assert.deepEqual(
+      told?.bound.map(({ path, paths }) => ({ path, paths })),
+      [{ path: ['gpu-only'], paths: { count: 1, more: false, guarded: true } }],
+    );
+  });
   it('a fix says what it leaves behind', async () => {
     const size = (name: string, bytes: number): string => wheel(`${name}-1.0-py3-none-any.whl`, bytes);
     const lock = [
