@@ -12,7 +12,7 @@ import type { FixPlan } from './fix-plan';
 export function savingOf(plan: FixPlan, served: readonly Finding[]): Pick<Fix, 'saves'> {
   const [finding, ...others] = served;
   // A row that moves to a group or a file of its own is still installed by whoever wants it.
-  if (plan.created || plan.added.length > 0) return {};
+  if (plan.created.length > 0 || plan.added.length > 0) return {};
   if (!finding?.weight || others.length > 0 || finding.via.length > 0 || finding.paths?.more === true || (finding.paths?.count ?? 1) > 1) return {};
   const { weight } = finding;
   if (plan.rows.length > 0 && plan.rows.every(({ removed, name }) => removed === true || name !== undefined)) return { saves: weight };
