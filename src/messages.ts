@@ -3,6 +3,7 @@ import type { Fix, IndexChange, RowChange } from './model/fix';
 import type { Problem, ProblemCode } from './model/manifest';
 import type { Paths, Weight } from './model/lock';
 import type { LockEnvironment } from './model/result';
+import type { Repair, RepairKind } from './model/repair';
 import type { Remedy, Vocabulary } from './model/rule';
 import type { VerdictKind } from './model/vocabulary';
 
@@ -102,6 +103,23 @@ function savingWords({ bytes, packages, runtime }: Weight): string {
   }
   if (size === '') return '';
   return `, without ${packages > 1 ? `${packages} packages (${size})` : `its ${size}`}`;
+}
+
+const repairTitles: Readonly<Record<RepairKind, (word: string) => string>> = {
+  'give-reason': () => 'Give a reason…',
+  'set-date': () => 'Set another end date…',
+  use: (word) => `Use ${word}`,
+  'make-list': () => 'Make a list of it',
+  'remove-id': (word) => `Remove ${word} from this ignore`,
+  'remove-comment': () => 'Remove this ignore',
+  'remove-entry': () => 'Remove this entry',
+  'remove-value': (word) => `Remove ${word}`,
+  'remove-first': (word) => `Remove the first "${word}", which does not count`,
+};
+
+/** What a repair of an ignore or of the policy file does, for the list of quick fixes. */
+export function repairTitle({ kind, word }: Pick<Repair, 'kind' | 'word'>): string {
+  return repairTitles[kind](word);
 }
 
 /** True for what is told of a lock: nothing was misread there. */

@@ -76,7 +76,7 @@ export function writeIgnore({ ids, reason, until }: WrittenIgnore): string | und
 }
 
 /** The parts of an ignore; undefined for any other comment. It may follow another remark: `# pinned  # portolan-ignore: …`. */
-function parseIgnore(text: string): WrittenIgnore | undefined {
+export function parseIgnore(text: string): WrittenIgnore | undefined {
   const at = text.indexOf(ignoreKeyword);
   const before = text.slice(0, Math.max(at, 0)).trimEnd();
   if (at < 0 || !(before === '' || before.endsWith('#') || before.endsWith('//'))) return undefined;

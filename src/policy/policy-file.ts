@@ -195,7 +195,7 @@ class PolicyReader {
 }
 
 /** `registry:name`, the registry from the closed list. */
-function isPackageKey(text: string): boolean {
+export function isPackageKey(text: string): boolean {
   const colon = text.indexOf(':');
   return ecosystems.some((ecosystem) => ecosystem === text.slice(0, colon)) && text.slice(colon + 1).trim() !== '';
 }
