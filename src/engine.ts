@@ -33,6 +33,8 @@ export { compareFindings, findingsOf, readCheckResult, type ComparedFinding, typ
 export { comparisonToJson, comparisonToMarkdown, comparisonToText } from './report/compare-output';
 export type { Report } from './report/report';
 export { addIgnoreComment, addPolicyAccept, addPolicyIgnore } from './policy/edit';
+export { repairIgnore } from './policy/repair-ignore';
+export { repairPolicy } from './policy/repair-policy';
 export { setPolicyTargets } from './policy/edit-targets';
 export { decodeText } from './text/decode';
 export { encodeText } from './text/encode';
@@ -43,15 +45,15 @@ export { folderOf, largestFile, type CancelFlag, type FileContent, type FilePort
 export { applyBaseline, readBaseline, writeBaseline } from './policy/baseline';
 export { runFixes, type AppliedFix, type FileChange, type FixSelection } from './workspace/fix-run';
 export { isForeignFolder } from './workspace/discover';
-export { relockCommand } from './workspace/relock';
+export { lockNames, relockCommand, type Relock } from './workspace/relock';
 export type { Session } from './workspace/session';
 export type { SessionSettings } from './workspace/policies';
 
 export interface EngineOptions {
   /** The text of `catalog.json`. */
   readonly catalog: string;
-  /** `YYYY-MM-DD`; the engine has no clock. */
-  readonly today: string;
+  /** `YYYY-MM-DD`; the engine has no clock. A host that lives for days hands in a function; a session keeps the day that it began with. */
+  readonly today: string | (() => string);
   readonly version: string;
 }
 
@@ -59,6 +61,8 @@ export interface EngineOptions {
 export interface Engine {
   readonly vocabulary: Vocabulary;
   readonly catalog: Catalog;
+  /** The day as the host tells it now, `YYYY-MM-DD`. */
+  today(): string;
   /** Hands in the text of `pages.json`; until then cards and reports lack evidence. */
   loadPages(text: string): void;
   /** Of a rule of the catalog by its id, or of any rule. */
@@ -94,11 +98,13 @@ export function createEngine(options: EngineOptions): Engine {
   const catalog = new Catalog(compiled, digest(options.catalog));
   const met = new Map<string, Rule>();
   let pages: CompiledPages = { rules: {} };
+  const today = (): string => (typeof options.today === 'string' ? options.today : options.today());
   const details = (rule: string | Rule): RuleDetails | undefined =>
     typeof rule === 'string' ? pages.rules[rule] : (rule.own?.details ?? pages.rules[rule.id]);
   return {
     vocabulary: catalog.vocabulary,
     catalog,
+    today,
     loadPages: (text) => {
       pages = JSON.parse(text) as CompiledPages;
     },
@@ -106,7 +112,7 @@ export function createEngine(options: EngineOptions): Engine {
     rule: (ruleId) => met.get(ruleId) ?? catalog.ruleById(ruleId),
     models: () => pages.models,
     stale: (days) => {
-      const before = daysBefore(options.today, days);
+      const before = daysBefore(today(), days);
       const rules = Object.entries(pages.rules).map(([id, own]) => ({ id, details: own }));
       return { before, entries: staleEntries(rules, pages.models?.families ?? [], before) };
     },
@@ -114,7 +120,7 @@ export function createEngine(options: EngineOptions): Engine {
     createSession: (files, settings, pause) =>
       new Session(files, {
         catalog,
-        today: options.today,
+        today: today(),
         met: (rules) => rules.forEach((rule) => met.set(rule.id, rule)),
         ...(settings ? { settings } : {}),
         ...(pause ? { pause } : {}),
@@ -132,7 +138,7 @@ export function createEngine(options: EngineOptions): Engine {
           digest: catalog.digest,
           ...(own.length > 0 ? { workspaceRules: own.length } : {}),
         },
-        today: options.today,
+        today: today(),
         vocabulary: catalog.vocabulary,
         policy: { targets, accept },
         rule: (ruleId) => own.find(({ id }) => id === ruleId) ?? catalog.ruleById(ruleId),

@@ -1,10 +1,8 @@
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
 import type { FileResult } from '../model/result';
-import { composeEdits } from '../text/compose';
-import { applyEdits, type TextEdit } from '../text/edit';
+import { Drafts, type Draft } from './drafts';
 import { folderOf, type CancelFlag, type FilePort } from './files';
-import { OverlayFiles } from './overlay';
 import type { Session } from './session';
 
 /** Which fixes a run applies. Empty lists choose everything. */
@@ -21,13 +19,8 @@ export interface AppliedFix {
   readonly fix: Fix;
 }
 
-/** What a run makes of one file. */
-export interface FileChange {
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
-  /** All changes as disjoint edits of `before`, sorted. */
-  readonly edits: readonly TextEdit[];
+/** What a run makes of one file, and the fixes that touch it: those of its own findings first, then those of other files. */
+export interface FileChange extends Draft {
   readonly applied: readonly AppliedFix[];
 }
 
@@ -35,71 +28,75 @@ export interface FileChange {
 const mostSteps = 500;
 
 /**
- * Applies fixes file by file, one after another, each proven on the text that the ones before it left. Nothing is written:
- * the changes are returned.
+ * Applies fixes file by file, one after another, each proven on the text that the ones before it left; a fix of several files
+ * is made in all of them or in none. Nothing is written: the changes of all files are returned.
  * @param openSession makes a session over the given files, with the policy of the run
  */
 export async function runFixes(
   files: FilePort,
-  openSession: (files: FilePort) => Session,
+  openSession: (files: FilePort) => Pick<Session, 'analyzeFile' | 'policyFor' | 'fixes'>,
   paths: readonly string[],
   selection: FixSelection,
   cancel: CancelFlag = { aborted: false },
 ): Promise<readonly FileChange[]> {
-  const overlay = new OverlayFiles(files);
-  const session = openSession(overlay);
-  const changes: FileChange[] = [];
+  const drafts = new Drafts(files);
+  const run: Run = { drafts, session: openSession(drafts.files), selection };
+  const applied: AppliedFix[] = [];
   for (const path of paths) {
     if (cancel.aborted) break;
-    const change = await fixFile(path, overlay, session, selection);
-    if (change) changes.push(change);
+    applied.push(...(await fixFile(path, run)));
   }
-  return changes;
+  return drafts.changed().map((draft) => ({ ...draft, applied: appliedTo(draft.path, applied) }));
 }
 
-async function fixFile(path: string, overlay: OverlayFiles, session: Session, selection: FixSelection): Promise<FileChange | undefined> {
-  const original = await session.analyzeFile(path);
-  if (!original) return undefined;
+interface Run {
+  readonly drafts: Drafts;
+  readonly session: Pick<Session, 'analyzeFile' | 'policyFor' | 'fixes'>;
+  readonly selection: FixSelection;
+}
+
+async function fixFile(path: string, { drafts, session, selection }: Run): Promise<readonly AppliedFix[]> {
+  let result = await session.analyzeFile(path);
+  if (!result) return [];
   const { targets } = (await session.policyFor(folderOf(path))).policy;
-  let edits: readonly TextEdit[] = [];
-  let result: FileResult = original;
   const applied: AppliedFix[] = [];
   const tried = new Set<string>();
   for (let step = 0; step < mostSteps; step++) {
     const next = nextFix(session, result, selection, tried);
     if (!next) break;
     tried.add(next.finding.id);
-    const composed = composeEdits(edits, next.fix.files[0]?.edits ?? [], original.text.length);
-    const text = composed && applyEdits(original.text, composed);
-    if (!composed || text === undefined) continue;
-    overlay.set(path, text);
+    const undo = await drafts.apply(next.fix.files);
+    if (!undo) continue;
     const after = await session.analyzeFile(path);
     if (!after || !isProgress(next.fix, result, after, targets)) {
-      overlay.set(path, result.text);
+      undo();
       continue;
     }
-    edits = composed;
     result = after;
     applied.push(next);
   }
-  const after = applyEdits(original.text, edits);
-  return applied.length > 0 && after !== undefined ? { path, before: original.text, after, edits, applied } : undefined;
+  return applied;
+}
+
+function appliedTo(path: string, applied: readonly AppliedFix[]): readonly AppliedFix[] {
+  const own = applied.filter(({ finding }) => finding.file === path);
+  return [...own, ...applied.filter(({ finding, fix }) => finding.file !== path && fix.files.some(({ file }) => file === path))];
 }
 
 /** A move to another maker's build is no progress, unless that maker's target is one that the policy wants to reach. */
 function isProgress({ remedy }: Fix, before: FileResult, after: FileResult, targets: readonly string[]): boolean {
-  if (remedy.edit?.marker !== undefined || remedy.for.some((target) => targets.includes(target))) return true;
+  if (remedy.kind === 'guard' || remedy.edit?.marker !== undefined || remedy.for.some((target) => targets.includes(target))) return true;
   const open = ({ findings }: FileResult): number => findings.filter(({ suppressed }) => !suppressed).length;
   return open(after) < open(before);
 }
 
 /** The first fix, in order of places, of a finding that the selection wants and that was not tried yet. */
-function nextFix(session: Session, result: FileResult, selection: FixSelection, tried: ReadonlySet<string>): AppliedFix | undefined {
+function nextFix(session: Pick<Session, 'fixes'>, result: FileResult, selection: FixSelection, tried: ReadonlySet<string>): AppliedFix | undefined {
   for (const finding of result.findings) {
     if (finding.suppressed || tried.has(finding.id) || !isSelected(finding, selection)) continue;
     const fixes = session.fixes(finding, result).filter(({ remedy }) => !remedy.edit?.optional || isNarrowed(selection));
     const fix = fixes.find(({ safety }) => safety === 'safe') ?? (selection.review ? fixes[0] : undefined);
-    if (fix && fix.files.length === 1) return { finding, fix };
+    if (fix) return { finding, fix };
   }
   return undefined;
 }

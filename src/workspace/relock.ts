@@ -13,7 +13,6 @@ const tools: Readonly<Record<string, readonly LockTool[]>> = {
     { lock: 'pdm.lock', command: 'pdm lock' },
     { lock: 'pixi.lock', command: 'pixi lock' },
   ],
-  requirements: [],
   'package.json': [
     { lock: 'package-lock.json', command: 'npm install' },
     { lock: 'npm-shrinkwrap.json', command: 'npm install' },
@@ -21,16 +20,27 @@ const tools: Readonly<Record<string, readonly LockTool[]>> = {
     { lock: 'pnpm-lock.yaml', command: 'pnpm install' },
     { lock: 'bun.lock', command: 'bun install' },
   ],
+  'pnpm-workspace': [{ lock: 'pnpm-lock.yaml', command: 'pnpm install' }],
 };
 
-/** What to run, and in which folder, after a manifest was edited: the tool of the nearest lock at or above it. */
-export async function relockCommand(files: FilePort, path: string, formatId: string): Promise<{ command: string; folder: string } | undefined> {
+/** The command that makes a lock anew, and where it is run. Paths are relative to the root. */
+export interface Relock {
+  readonly command: string;
+  readonly folder: string;
+  readonly lock: string;
+}
+
+/** What to run after a manifest was edited: the tool of the nearest lock at or above it; undefined: no lock. */
+export async function relockCommand(files: FilePort, path: string, formatId: string): Promise<Relock | undefined> {
   const candidates = tools[formatId] ?? [];
   for (let folder = folderOf(path); candidates.length > 0; folder = folderOf(folder)) {
     const names = new Set((await files.list(folder).catch(() => [])).map(({ name }) => name));
     const found = candidates.find(({ lock }) => names.has(lock));
-    if (found) return { command: found.command, folder };
+    if (found) return { command: found.command, folder, lock: folder === '' ? found.lock : `${folder}/${found.lock}` };
     if (folder === '') return undefined;
   }
   return undefined;
 }
+
+/** Names of all locks that a command is known for. */
+export const lockNames: readonly string[] = Object.values(tools).flatMap((known) => known.map(({ lock }) => lock));

@@ -98,10 +98,9 @@ export class Session {
     return this.#policies.forFolder(folder);
   }
 
-  /** What a run of fixes would make of one file, one proven step after another; undefined: nothing. Writes nothing. */
-  async fixed(path: string, selection: FixSelection): Promise<FileChange | undefined> {
-    const [change] = await runFixes(this.#files, (files) => new Session(files, this.#options), [path], selection);
-    return change;
+  /** What a run of fixes would make of some files and of those that their fixes touch too. Writes nothing. */
+  fixed(paths: readonly string[], selection: FixSelection): Promise<readonly FileChange[]> {
+    return runFixes(this.#files, (files) => new Session(files, this.#options), paths, selection);
   }
 
   /** The proven fixes of a finding of a result that this session gave, lightest first. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { runFixes, type FixSelection } from '../../src/engine';
+import { digest, runFixes, type FilePort, type FixSelection, type Session } from '../../src/engine';
+import type { Fix } from '../../src/model/fix';
 import type { SessionSettings } from '../../src/workspace/policies';
 import { MemoryFiles } from '../support/engine';
 import { smallEngine } from '../support/small-catalog';
@@ -43,5 +44,44 @@ describe('a run of fixes', () => {
     await runFixes(files, (port) => engine.createSession(port), ['requirements.txt'], everything);
     const content = await files.read('requirements.txt', 1000);
     assert.deepEqual(content.kind === 'bytes' && new TextDecoder().decode(content.bytes), 'search-gpu\n');
+  });
+
+  describe('that touch several files', () => {
+    const text = 'search-gpu==2\nflow[and-cuda]\n';
+
+    /** A session whose fixes also write into a second file: into a new one, or behind what is there. */
+    async function runBeside(files: Record<string, string>): Promise<Record<string, string>> {
+      const engine = await smallEngine();
+      const open = (port: FilePort): Pick<Session, 'analyzeFile' | 'policyFor' | 'fixes'> => {
+        const session = engine.createSession(port);
+        return {
+          analyzeFile: (path) => session.analyzeFile(path),
+          policyFor: (folder) => session.policyFor(folder),
+          fixes: (finding, result) =>
+            session.fixes(finding, result).map((fix): Fix => ({
+              ...fix,
+              files: [
+                ...fix.files,
+                { file: 'gpu.txt', length: 0, digest: digest(''), edits: [{ span: { start: 0, end: 0 }, newText: `# ${fix.id}\n` }], create: true },
+              ],
+            })),
+        };
+      };
+      const changes = await runFixes(new MemoryFiles(files), open, ['requirements.txt'], everything);
+      return Object.fromEntries(
+        changes.map(({ path, after, created, applied }) => [`${path}${created ? ' (new)' : ''}, ${applied.length} applied`, after]),
+      );
+    }
+
+    it('tells the new file too, with the fix that made it', async () => {
+      assert.deepEqual(await runBeside({ 'requirements.txt': text }), {
+        'requirements.txt, 1 applied': 'search-cpu==2\nflow[and-cuda]\n',
+        'gpu.txt (new), 1 applied': '# acme/search-gpu/cpu\n',
+      });
+    });
+
+    it('changes nothing where the file to create is there', async () => {
+      assert.deepEqual(await runBeside({ 'requirements.txt': text, 'gpu.txt': 'mine\n' }), {});
+    });
   });
 });

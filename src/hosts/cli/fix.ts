@@ -1,25 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
-import {
-  decodeText,
-  digest,
-  encodeText,
-  fixTitle,
-  folderOf,
-  formatOf,
-  relockCommand,
-  runFixes,
-  type Engine,
-  type FileChange,
-  type FilePort,
-  type Session,
-} from '../../engine';
+import { fixTitle, folderOf, formatOf, relockCommand, runFixes, type Engine, type FileChange, type FilePort, type Session } from '../../engine';
 import { UsageError, type Arguments } from './args';
 import { openEngine } from './engine-files';
 import { DiskFiles } from './files';
 import type { Outcome } from './outcome';
 import { checkIds, rootsOf, settingsOf, shownPath } from './paths';
+import { writeAll, type FileToWrite } from './write-all';
 
 /** Applies fixes to the files below the given paths, or shows with --dry-run what it would write. */
 export async function fix(args: Arguments): Promise<Outcome> {
@@ -31,21 +18,26 @@ export async function fix(args: Arguments): Promise<Outcome> {
   }
   for (const id of args.rules) if (!engine.rule(id)) throw new UsageError(`the catalog has no rule "${id}"`);
   const parts: string[] = [];
-  let written = 0;
+  const locks: string[] = [];
+  const toWrite: FileToWrite[] = [];
   for (const { root, paths } of rootsOf(args.operands)) {
     const files = new DiskFiles(root);
     const changes = await changesBelow(engine, files, paths, args);
     for (const change of changes) {
-      const shown = shownPath(path.join(root, change.path));
+      const file = path.join(root, change.path);
+      // A root within another one was judged with it already.
+      if (toWrite.some((other) => other.file === file)) continue;
+      const shown = shownPath(file);
       parts.push(args.dryRun ? patch(shown, change) : told(shown, change));
-      if (!args.dryRun) writeChange(path.join(root, change.path), shown, change);
-      written++;
+      toWrite.push({ file, shown, ...change });
     }
-    if (!args.dryRun) parts.push(...(await relockLines(files, root, changes)));
+    if (!args.dryRun) locks.push(...(await relockLines(files, root, changes)));
   }
   if (args.dryRun) return { text: parts.join(''), exitCode: 0 };
+  writeAll(toWrite);
   const what = args.review ? 'safe and first-ranked review fixes' : 'safe fixes (--review also takes the others)';
-  return { text: [...parts, `${written} ${written === 1 ? 'file' : 'files'} changed by ${what}`, ''].join('\n'), exitCode: 0 };
+  const count = `${toWrite.length} ${toWrite.length === 1 ? 'file' : 'files'} changed by ${what}`;
+  return { text: [...parts, ...locks, count, ''].join('\n'), exitCode: 0 };
 }
 
 async function changesBelow(engine: Engine, files: DiskFiles, paths: readonly string[], args: Arguments): Promise<readonly FileChange[]> {
@@ -56,20 +48,19 @@ async function changesBelow(engine: Engine, files: DiskFiles, paths: readonly st
   return runFixes(files, open, wanted, selection);
 }
 
-function patch(shown: string, { before, after }: FileChange): string {
-  const text = createTwoFilesPatch(`a/${shown}`, `b/${shown}`, before, after, undefined, undefined, { context: 3 });
+/** A unified diff as git and patch take it: a new file comes from /dev/null. */
+export function patch(shown: string, { before, after, created }: FileChange): string {
+  const text = createTwoFilesPatch(created ? '/dev/null' : `a/${shown}`, `b/${shown}`, before, after, undefined, undefined, { context: 3 });
   return text.slice(text.indexOf('---'));
 }
 
-function told(shown: string, { applied }: FileChange): string {
-  return [shown, ...applied.map(({ fix: done }) => `  ${done.safety}: ${fixTitle(done)}  (${done.id})`)].join('\n');
-}
-
-/** Writes in the file's own encoding, and only if the file still is what was judged. */
-function writeChange(file: string, shown: string, { before, after }: FileChange): void {
-  const decoded = decodeText(readFileSync(file));
-  if (decoded.lossy || digest(decoded.text) !== digest(before)) throw new UsageError(`${shown} changed meanwhile; nothing was written to it`);
-  writeFileSync(file, encodeText(after, decoded));
+/** The file and each fix that touches it; one of another file's finding says whose. */
+export function told(shown: string, { path: own, created, applied }: FileChange): string {
+  const lines = applied.map(({ finding, fix: done }) => {
+    const other = finding.file === own ? '' : `, for ${finding.package} of ${path.posix.basename(finding.file)}`;
+    return `  ${done.safety}: ${fixTitle(done)}  (${done.id}${other})`;
+  });
+  return [created ? `${shown} (new)` : shown, ...lines].join('\n');
 }
 
 async function relockLines(files: DiskFiles, root: string, changes: readonly FileChange[]): Promise<readonly string[]> {

@@ -8,6 +8,7 @@ import { registerRulePage } from './commands/rule-page';
 import { registerSafeFixes } from './commands/safe-fixes';
 import { registerScan } from './commands/scan';
 import { registerTargets } from './commands/targets';
+import { followDay } from './day';
 import { showDiagnostics } from './diagnostics';
 import { followWorkspace } from './file-events';
 import { showHovers } from './hover';
@@ -15,6 +16,8 @@ import { registerIgnoreActions } from './ignore-actions';
 import { LiveUpdates } from './live-updates';
 import { logResults } from './output';
 import { offerQuickFixes } from './quick-fixes';
+import { StaleLocks } from './relock';
+import { offerRepairs } from './repairs';
 import { registerReport } from './report-panel';
 import { serveRulePages } from './rule-pages';
 import { createServices } from './services';
@@ -25,13 +28,17 @@ export function activate(context: ExtensionContext): void {
   const services = createServices(context);
   const analyses = new Analyses(services);
   const updates = new LiveUpdates(services, analyses);
+  const locks = new StaleLocks(services);
   context.subscriptions.push(
     updates,
+    locks,
+    followDay(() => services.restart()),
     followWorkspace(services, updates),
     showDiagnostics(services),
     logResults(services),
     showHovers(services, analyses),
-    offerQuickFixes(services, analyses),
+    offerQuickFixes(services, analyses, locks),
+    offerRepairs(services, analyses, updates),
     registerIgnoreActions(services, analyses, updates),
     serveRulePages(services),
     showStatus(services),
@@ -39,7 +46,7 @@ export function activate(context: ExtensionContext): void {
     registerScan(services, analyses, updates),
     registerExplain(services, analyses),
     registerTargets(services, updates),
-    registerSafeFixes(services, analyses),
+    registerSafeFixes(services, analyses, locks),
     registerRulePage(services),
     registerReportFact(services),
     registerExportReport(services),

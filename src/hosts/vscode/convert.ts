@@ -1,5 +1,5 @@
-import { DiagnosticSeverity, Range, Uri, WorkspaceEdit, workspace } from 'vscode';
-import { LineIndex, digest } from '../../engine';
+import { DiagnosticSeverity, Range, Uri, type WorkspaceEdit } from 'vscode';
+import { LineIndex } from '../../engine';
 import type { Finding } from '../../model/finding';
 import type { FileEdit } from '../../model/fix';
 import type { Severity } from '../../model/vocabulary';
@@ -34,21 +34,6 @@ export function uriOf(root: Uri, path: string): Uri {
 export function pathBelow(root: Uri, file: Uri): string | undefined {
   const base = root.path.endsWith('/') ? root.path : `${root.path}/`;
   return root.scheme === file.scheme && root.authority === file.authority && file.path.startsWith(base) ? file.path.slice(base.length) : undefined;
-}
-
-/**
- * The edits of the engine as one edit of the editor, for the documents as they are now.
- * @returns undefined if a document's text is not the one that the edits were computed for.
- */
-export async function workspaceEditOf(files: readonly FileEdit[], root: Uri): Promise<WorkspaceEdit | undefined> {
-  const edit = new WorkspaceEdit();
-  for (const file of files) {
-    const document = await workspace.openTextDocument(uriOf(root, file.file));
-    const text = document.getText();
-    if (text.length !== file.length || digest(text) !== file.digest) return undefined;
-    addEdits(edit, document.uri, text, file.edits);
-  }
-  return edit;
 }
 
 /** Adds edits of one text, which is the document's present one. */

@@ -44,7 +44,8 @@ export function registerIgnoreActions(services: Services, analyses: Analyses, up
   );
 }
 
-function askReason(): Thenable<string | undefined> {
+/** Why something is ignored; undefined: not answered. */
+export function askReason(): Thenable<string | undefined> {
   return window
     .showInputBox({
       title: 'Ignore with a reason',

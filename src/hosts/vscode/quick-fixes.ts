@@ -1,4 +1,15 @@
-import { CodeAction, CodeActionKind, languages, workspace, type Diagnostic, type Disposable, type Range, type TextDocument } from 'vscode';
+import {
+  CodeAction,
+  CodeActionKind,
+  Disposable,
+  commands,
+  languages,
+  window,
+  workspace,
+  type Diagnostic,
+  type Range,
+  type TextDocument,
+} from 'vscode';
 import { LineIndex, fixTitle, formatOf, nameOf, type Engine } from '../../engine';
 import type { Finding } from '../../model/finding';
 import type { Fix } from '../../model/fix';
@@ -8,24 +19,30 @@ import { diagnosticSource } from './diagnostics';
 import { checkedEdit, fixesOf, planSafeFixes, type PlannedEdit } from './fix-edits';
 import { documentSelector } from './manifest-names';
 import { shortened } from './markdown';
+import type { StaleLocks } from './relock';
 import type { FileRecord } from './results';
 import type { Services } from './services';
 
 export const fixAllKind = CodeActionKind.SourceFixAll.append('portolan');
 
-/** An action whose edit is made when it is picked, and then only for the text that it was proven on. */
+/**
+ * An action whose edit is made when it is picked, and then only for the texts that it was proven on. Its command runs behind
+ * the edit: it tells what is out of date now, or why nothing was changed.
+ */
 class FixAction extends CodeAction {
-  readonly planned: PlannedEdit;
+  readonly planned: readonly PlannedEdit[];
+  readonly outcome: { refused?: string | undefined } = {};
 
-  constructor(title: string, kind: CodeActionKind, planned: PlannedEdit) {
+  constructor(title: string, kind: CodeActionKind, planned: readonly PlannedEdit[]) {
     super(title, kind);
     this.planned = planned;
+    this.command = { title, command: 'portolan.fixPicked', arguments: [this] };
   }
 }
 
 /** Offers the proven fixes of what is marked, and ways to accept, ignore and question it. */
-export function offerQuickFixes(services: Services, analyses: Analyses): Disposable {
-  return languages.registerCodeActionsProvider(
+export function offerQuickFixes(services: Services, analyses: Analyses, locks: StaleLocks): Disposable {
+  const provider = languages.registerCodeActionsProvider(
     documentSelector,
     {
       provideCodeActions: async (document, range, { only, diagnostics }, token) => {
@@ -36,18 +53,28 @@ export function offerQuickFixes(services: Services, analyses: Analyses): Disposa
         return quickFixes(document, range, diagnostics, record, services);
       },
       resolveCodeAction: async (action) => {
-        const edit = action instanceof FixAction ? await checkedEdit(action.planned) : undefined;
+        if (!(action instanceof FixAction)) return action;
+        const { edit, refused } = await checkedEdit(...action.planned);
+        action.outcome.refused = refused;
         if (edit) action.edit = edit;
         return action;
       },
     },
     { providedCodeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
   );
+  return Disposable.from(
+    provider,
+    commands.registerCommand('portolan.fixPicked', async ({ kind, planned, outcome }: FixAction) => {
+      if (outcome.refused === undefined) for (const { records, files } of planned) await locks.fixed(records, files);
+      // What runs on save was not asked for by name.
+      else if (kind?.contains(fixAllKind) !== true) void window.showWarningMessage(outcome.refused);
+    }),
+  );
 }
 
 async function fixAllActions(record: FileRecord): Promise<CodeAction[]> {
-  const planned = await planSafeFixes(record);
-  return planned ? [new FixAction('Apply all safe fixes of Portolan', fixAllKind, planned)] : [];
+  const planned = await planSafeFixes([record]);
+  return planned.length > 0 ? [new FixAction('Apply all safe fixes of Portolan', fixAllKind, planned)] : [];
 }
 
 async function quickFixes(
@@ -78,7 +105,7 @@ async function quickFixes(
 
 function fixActions(finding: Finding, record: FileRecord, engine: Engine): readonly CodeAction[] {
   return fixesOf(record, [finding]).map((fix) => {
-    const action = new FixAction(titleOf(fix, finding, engine), CodeActionKind.QuickFix, { record, files: fix.files });
+    const action = new FixAction(titleOf(fix, finding, engine), CodeActionKind.QuickFix, [{ records: [record], files: fix.files }]);
     action.isPreferred = fix.safety === 'safe';
     return action;
   });

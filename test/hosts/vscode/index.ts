@@ -4,11 +4,15 @@ import './smoke.test';
 import './unchanged.test';
 import './activation.test';
 import './commands.test';
+import './day.test';
 import './diagnostics.test';
 import './export-plan.test';
 import './hover.test';
 import './multi-root.test';
 import './quick-fixes.test';
+import './relock.test';
+import './repairs.test';
+import './several-files.test';
 import './stale-edit.test';
 import './status-text.test';
 
