@@ -7,6 +7,7 @@ const { loadEngineBundle } = await import('./engine.mjs');
 const { benchBundles } = await import('./bundles.mjs');
 const { benchCatalog } = await import('./catalog.mjs');
 const { benchCorpus } = await import('./corpus.mjs');
+const { benchFixes } = await import('./fixes.mjs');
 const { benchKeystroke } = await import('./keystroke.mjs');
 const { benchLocks } = await import('./locks.mjs');
 const { benchProcesses } = await import('./processes.mjs');
@@ -16,6 +17,7 @@ const benches = {
   bundles: benchBundles,
   catalog: benchCatalog,
   keystroke: benchKeystroke,
+  fixes: benchFixes,
   toml: benchToml,
   locks: benchLocks,
   corpus: benchCorpus,

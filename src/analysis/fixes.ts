@@ -24,19 +24,40 @@ export interface FixInput extends AnalysisInput {
   readonly editable: boolean;
   /** Whether a manifest of that path is there, so that no fix makes a file anew. */
   readonly exists: (path: string) => boolean;
+  /** What was proven on this very text before; filled by whoever asks next. Left out: nothing is remembered. */
+  readonly proven?: Map<string, readonly Fix[]>;
 }
 
 /**
  * The fixes of one finding, lightest first: each remedy that can be written, proven on this very text. `findings` are all of
  * the file, so that what shares a group is served by one fix.
+ * @param only `safe`: those that need review are neither written nor proven
  */
-export function fixesFor(finding: Finding, findings: readonly Finding[], input: FixInput, catalog: Catalog): readonly Fix[] {
+export function fixesFor(finding: Finding, findings: readonly Finding[], input: FixInput, catalog: Catalog, only?: 'safe'): readonly Fix[] {
   if (!input.format.edits || !input.editable) return [];
   const served = findings.filter(({ group, boundTo }) => group === finding.group && sameIds(boundTo, finding.boundTo));
-  const fixes = finding.remedies.flatMap((remedy) => fixOf(remedy, finding, served, findings, input, catalog));
+  const remedies = only ? finding.remedies.filter((remedy) => safetyOf(remedy, finding.rule) === only) : finding.remedies;
+  const fixes = remedies.flatMap((remedy) => knownFixOf(remedy, finding, served, findings, input, catalog));
+  if (only) return fixes;
   // Whoever can write the way out need not hide the binding.
   const bound = fixes.every(({ remedy }) => remedy.kind === 'guard') && canBeOptional(finding);
-  return bound ? [...fixes, ...fixOf(optionalRemedy, finding, served, findings, input, catalog)] : fixes;
+  return bound ? [...fixes, ...knownFixOf(optionalRemedy, finding, served, findings, input, catalog)] : fixes;
+}
+
+/** Proven once for all findings that it serves: reading and judging the file again is what costs. */
+function knownFixOf(
+  remedy: Remedy,
+  finding: Finding,
+  served: readonly Finding[],
+  findings: readonly Finding[],
+  input: FixInput,
+  catalog: Catalog,
+): readonly Fix[] {
+  const name = remedy.edit?.optional ? optionalName(finding, catalog.vocabulary) : '';
+  const key = JSON.stringify([finding.rule.id, remedy.id, served[0]?.id, finding.group, finding.boundTo, name]);
+  const fixes = input.proven?.get(key) ?? fixOf(remedy, finding, served, findings, input, catalog);
+  input.proven?.set(key, fixes);
+  return fixes;
 }
 
 /** The fix of one remedy; none where it cannot be written or proven. */

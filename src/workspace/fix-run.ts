@@ -55,15 +55,24 @@ interface Run {
   readonly selection: FixSelection;
 }
 
-async function fixFile(path: string, { drafts, session, selection }: Run): Promise<readonly AppliedFix[]> {
+/** Goes through the findings in order, again and again as long as a round has changed something: a step may free another one. */
+async function fixFile(path: string, run: Run): Promise<readonly AppliedFix[]> {
+  const { drafts, session } = run;
   let result = await session.analyzeFile(path);
   if (!result) return [];
   const { targets } = (await session.policyFor(folderOf(path))).policy;
   const applied: AppliedFix[] = [];
   const tried = new Set<string>();
+  const looked = new Set<string>();
+  let before = 0;
   for (let step = 0; step < mostSteps; step++) {
-    const next = nextFix(session, result, selection, tried);
-    if (!next) break;
+    const next = nextFix(run, result, tried, looked);
+    if (!next) {
+      if (applied.length === before) break;
+      before = applied.length;
+      looked.clear();
+      continue;
+    }
     tried.add(next.finding.id);
     const undo = await drafts.apply(next.fix.files);
     if (!undo) continue;
@@ -90,15 +99,24 @@ function isProgress({ remedy }: Fix, before: FileResult, after: FileResult, targ
   return open(after) < open(before);
 }
 
-/** The first fix, in order of places, of a finding that the selection wants and that was not tried yet. */
-function nextFix(session: Pick<Session, 'fixes'>, result: FileResult, selection: FixSelection, tried: ReadonlySet<string>): AppliedFix | undefined {
+/**
+ * The first fix, in order of places, of a finding that the selection wants and that was not tried yet.
+ * @param looked the findings of this round that were asked already: to prove their remedies again after every step would take
+ * time by the square of their number
+ */
+function nextFix({ session, selection }: Run, result: FileResult, tried: ReadonlySet<string>, looked: Set<string>): AppliedFix | undefined {
   for (const finding of result.findings) {
-    if (finding.suppressed || tried.has(finding.id) || !isSelected(finding, selection)) continue;
-    const fixes = session.fixes(finding, result).filter(({ remedy }) => !remedy.edit?.optional || isNarrowed(selection));
-    const fix = fixes.find(({ safety }) => safety === 'safe') ?? (selection.review ? fixes[0] : undefined);
+    if (finding.suppressed || tried.has(finding.id) || looked.has(finding.id) || !isSelected(finding, selection)) continue;
+    looked.add(finding.id);
+    const [safe] = session.fixes(finding, result, 'safe');
+    const fix = safe ?? (selection.review ? firstForReview(session.fixes(finding, result), selection) : undefined);
     if (fix) return { finding, fix };
   }
   return undefined;
+}
+
+function firstForReview(fixes: readonly Fix[], selection: FixSelection): Fix | undefined {
+  return fixes.find(({ remedy }) => !remedy.edit?.optional || isNarrowed(selection));
 }
 
 /** That a package is not installed any more by default is nothing to do to a whole workspace at once. */

@@ -33,6 +33,13 @@ export interface Progress {
   (done: number, total: number): void;
 }
 
+/** What a result was made from, and what was proven on it since. */
+interface Judged extends Required<Pick<FixInput, 'exists' | 'proven'>> {
+  readonly input: AnalysisInput;
+  readonly file: ParsedFile;
+  readonly catalog: Catalog;
+}
+
 const never: CancelFlag = { aborted: false };
 
 /** Analyses files below one root. Keeps parsed files in memory until told that they changed. */
@@ -43,7 +50,7 @@ export class Session {
   readonly #policies: Policies;
   /** By catalog: a policy may bring rules of its own. */
   readonly #locks = new Map<Catalog, Locks>();
-  readonly #judged = new WeakMap<FileResult, { input: AnalysisInput; file: ParsedFile; catalog: Catalog; exists: FixInput['exists'] }>();
+  readonly #judged = new WeakMap<FileResult, Judged>();
 
   constructor(files: FilePort, options: SessionOptions) {
     this.#files = files;
@@ -103,12 +110,16 @@ export class Session {
     return runFixes(this.#files, (files) => new Session(files, this.#options), paths, selection);
   }
 
-  /** The proven fixes of a finding of a result that this session gave, lightest first. */
-  fixes(finding: Finding, result: FileResult): readonly Fix[] {
+  /**
+   * The proven fixes of a finding of a result that this session gave, lightest first. What was proven for a result is kept with it.
+   * @param only `safe`: those that need review are left out, which spares their proof
+   */
+  fixes(finding: Finding, result: FileResult, only?: 'safe'): readonly Fix[] {
     const judged = this.#judged.get(result);
     if (!judged) return [];
-    const { file, input, catalog, exists } = judged;
-    return fixesFor(finding, result.findings, { ...input, text: file.text, format: file.format, editable: file.editable, exists }, catalog);
+    const { file, input, catalog, exists, proven } = judged;
+    const { text, format, editable } = file;
+    return fixesFor(finding, result.findings, { ...input, text, format, editable, exists, proven }, catalog, only);
   }
 
   /** What binds in the locks of a file, and how its rows lead there; takes a while for large locks. */
@@ -205,7 +216,7 @@ export class Session {
       rows: analysis.rows,
       ...(await this.#besideOf(context)),
     };
-    this.#judged.set(result, { input, file, catalog, exists: (path) => graph.has(path) });
+    this.#judged.set(result, { input, file, catalog, exists: (path) => graph.has(path), proven: new Map() });
     return result;
   }
 

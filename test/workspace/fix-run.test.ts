@@ -57,8 +57,8 @@ describe('a run of fixes', () => {
         return {
           analyzeFile: (path) => session.analyzeFile(path),
           policyFor: (folder) => session.policyFor(folder),
-          fixes: (finding, result) =>
-            session.fixes(finding, result).map((fix): Fix => ({
+          fixes: (finding, result, only) =>
+            session.fixes(finding, result, only).map((fix): Fix => ({
               ...fix,
               files: [
                 ...fix.files,

@@ -9,7 +9,7 @@ import { inFolder, portolan, snapshot } from './run';
 const guarded = "nixl>=0.3; sys_platform == 'linux'\n";
 
 function changeOf(file: string, before: string, after: string, created = false): FileChange {
-  const fix = { id: 'acme/gpu/apart', safety: 'review', remedy: { title: 'Move it' }, rows: [], indexes: [] };
+  const fix = { id: 'acme/gpu/apart', safety: 'review', remedy: { title: 'Move it' }, rows: [], indexes: [], added: [], images: [], files: [] };
   const applied = [{ finding: { file: 'sub/requirements.txt', package: 'gpu' }, fix }] as unknown as FileChange['applied'];
   return { path: file, before, after, edits: [], created, applied };
 }
