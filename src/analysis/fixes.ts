@@ -94,12 +94,13 @@ function newFile(file: string, text: string): FileEdit {
 
 /**
  * Safe is only what leaves every environment that can install today's file with the same packages and builds: a marker that
- * shuts out nothing but platforms on which the rule says that the package does not install.
+ * shuts out nothing but operating systems for which the rule says that there is no such package. What a rule says of processors
+ * is what runs there without an accelerator, not what installs.
  */
 function safetyOf(remedy: Remedy, rule: Rule): Safety {
   const marker = remedy.edit?.marker;
   if (!marker || Object.keys(remedy.edit ?? {}).length > 1) return 'review';
   const shutOut = platforms.filter(({ environment }) => evaluateMarker(marker, environment) !== 'yes');
   const verdict = (target: string): string | undefined => rule.targets[target]?.[0]?.verdict;
-  return shutOut.every(({ os, cpu }) => verdict(os) === 'no' || verdict(cpu) === 'no') ? 'safe' : 'review';
+  return shutOut.every(({ os }) => verdict(os) === 'no') ? 'safe' : 'review';
 }
