@@ -75,7 +75,8 @@ function requirement(text: string, at: string): Row {
   const hash = text.search(/\s--hash/);
   const options = hash < 0 ? '' : text.slice(hash).trim();
   const head = hash < 0 ? text : text.slice(0, hash);
-  const semicolon = head.search(/(?<=^[^@]*);|\s;/);
+  // Any text may hold a semicolon: a marker begins with a variable, a value in quotes or a bracket.
+  const semicolon = head.search(/((?<=^[^@]*)|\s);\s*(['"(]|(python_|platform_|implementation_|sys_platform|os_name|extra\b))/);
   const what = (semicolon < 0 ? head : head.slice(0, semicolon)).trim().replaceAll(/\s+/g, ' ');
   const marker = semicolon < 0 ? '' : head.slice(head.indexOf(';', semicolon) + 1).trim();
   return {
