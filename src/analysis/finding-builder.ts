@@ -49,11 +49,12 @@ export class FindingBuilder {
   /** Findings in the order of their places; those that the policy's targets hide are left out. */
   build(occurrences: readonly Occurrence[]): readonly Finding[] {
     const sorted = [...occurrences].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-    return sorted.flatMap((occurrence) => {
+    const findings = sorted.flatMap((occurrence) => {
       const finding = this.#finding(occurrence);
       const visible = isVisible(finding.axis, finding.boundTo, finding.targets, occurrence.row, this.#policy.targets);
       return visible ? [finding] : [];
     });
+    return findings.map((finding) => withRemediesOfRows(finding, findings));
   }
 
   #finding(occurrence: Occurrence): Finding {
@@ -112,4 +113,13 @@ export class FindingBuilder {
     this.#counts.set(stem, count);
     return `${stem}~${count}`;
   }
+}
+
+/** An index has no version that a remedy could depend on: the rows that one fix serves with it decide what helps. */
+function withRemediesOfRows(finding: Finding, findings: readonly Finding[]): Finding {
+  if (finding.artifact?.kind !== 'index') return finding;
+  const row = findings.find(
+    ({ group, rows, boundTo }) => group === finding.group && rows.length > 0 && boundTo.every((id) => finding.boundTo.includes(id)),
+  );
+  return row ? { ...finding, remedies: row.remedies } : finding;
 }

@@ -1,7 +1,7 @@
 import type { FormatEdits } from '../formats/format';
 import type { Finding } from '../model/finding';
 import type { Build } from '../model/fix';
-import type { Artifact, Manifest } from '../model/manifest';
+import type { Artifact, Dependency, Manifest } from '../model/manifest';
 import type { Remedy } from '../model/rule';
 import { besideFile, emptyPlan, withoutLocal, type FixPlan } from './fix-plan';
 
@@ -30,7 +30,7 @@ interface Source {
 export function planBuilds(findings: readonly Finding[], source: Source, write: FormatEdits): FixPlan | undefined {
   const [own] = findings;
   const rows = [...new Set(findings.flatMap((finding) => finding.rows))];
-  const index = onlyIndex(source.manifest);
+  const index = indexOf(rows, source.manifest);
   if (!own || !index || rows.length === 0 || rows.some(({ group, indexes }) => group.kind !== 'main' || indexes.some(chooses))) return undefined;
   // An index alone has no version that a remedy could depend on.
   const remedies = findings.filter((finding) => finding.rows.length > 0).flatMap((finding) => finding.remedies);
@@ -60,9 +60,11 @@ function chooses({ extra, group }: { readonly extra?: string; readonly group?: s
   return extra !== undefined || group !== undefined;
 }
 
-function onlyIndex({ artifacts }: Manifest): Artifact | undefined {
-  const [index, ...others] = artifacts.filter(({ kind }) => kind === 'index');
-  return others.length === 0 ? index : undefined;
+/** The only index that the rows name, or where they name none the only one of the file. */
+function indexOf(rows: readonly Dependency[], { artifacts }: Manifest): Artifact | undefined {
+  const named = new Set(rows.flatMap(({ indexes }) => indexes.map(({ index }) => index)));
+  const indexes = artifacts.filter(({ kind, name }) => kind === 'index' && (named.size === 0 || (name !== undefined && named.has(name))));
+  return indexes.length === 1 ? indexes[0] : undefined;
 }
 
 /** The build that is there, under the maker's name, and those of the remedies, in the order of the table. */

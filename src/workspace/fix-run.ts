@@ -40,7 +40,7 @@ export async function runFixes(
   cancel: CancelFlag = { aborted: false },
 ): Promise<readonly FileChange[]> {
   const drafts = new Drafts(files);
-  const run: Run = { drafts, session: openSession(drafts.files), selection };
+  const run = { drafts, session: openSession(drafts.files), selection };
   const applied: AppliedFix[] = [];
   for (const path of paths) {
     if (cancel.aborted) break;
@@ -53,20 +53,23 @@ interface Run {
   readonly drafts: Drafts;
   readonly session: Pick<Session, 'analyzeFile' | 'policyFor' | 'fixes'>;
   readonly selection: FixSelection;
+  /** What the policy in force wants to reach. */
+  readonly targets: readonly string[];
 }
 
 /** Goes through the findings in order, again and again as long as a round has changed something: a step may free another one. */
-async function fixFile(path: string, run: Run): Promise<readonly AppliedFix[]> {
+async function fixFile(path: string, run: Omit<Run, 'targets'>): Promise<readonly AppliedFix[]> {
   const { drafts, session } = run;
   let result = await session.analyzeFile(path);
   if (!result) return [];
   const { targets } = (await session.policyFor(folderOf(path))).policy;
   const applied: AppliedFix[] = [];
+  const ranked: Run = { ...run, targets };
   const tried = new Set<string>();
   const looked = new Set<string>();
   let before = 0;
   for (let step = 0; step < mostSteps; step++) {
-    const next = nextFix(run, result, tried, looked);
+    const next = nextFix(ranked, result, tried, looked);
     if (!next) {
       if (applied.length === before) break;
       before = applied.length;
@@ -104,19 +107,26 @@ function isProgress({ remedy }: Fix, before: FileResult, after: FileResult, targ
  * @param looked the findings of this round that were asked already: to prove their remedies again after every step would take
  * time by the square of their number
  */
-function nextFix({ session, selection }: Run, result: FileResult, tried: ReadonlySet<string>, looked: Set<string>): AppliedFix | undefined {
+function nextFix({ session, selection, targets }: Run, result: FileResult, tried: ReadonlySet<string>, looked: Set<string>): AppliedFix | undefined {
   for (const finding of result.findings) {
     if (finding.suppressed || tried.has(finding.id) || looked.has(finding.id) || !isSelected(finding, selection)) continue;
     looked.add(finding.id);
     const [safe] = session.fixes(finding, result, 'safe');
-    const fix = safe ?? (selection.review ? firstForReview(session.fixes(finding, result), selection) : undefined);
+    const fix = safe ?? (selection.review ? firstForReview(finding, session.fixes(finding, result), selection, targets) : undefined);
     if (fix) return { finding, fix };
   }
   return undefined;
 }
 
-function firstForReview(fixes: readonly Fix[], selection: FixSelection): Fix | undefined {
-  return fixes.find(({ remedy }) => !remedy.edit?.optional || isNarrowed(selection));
+/**
+ * Where targets are named, a build or package that reaches none of them is no way out of what blocks them, and a row that is
+ * guarded is one choice among others: it stays, unless it was asked for by name.
+ */
+function firstForReview({ axis, guarded }: Finding, fixes: readonly Fix[], selection: FixSelection, targets: readonly string[]): Fix | undefined {
+  const reaches = ({ remedy }: Fix): boolean =>
+    axis !== 'hardware' || targets.length === 0 || remedy.for.length === 0 || remedy.for.some((id) => targets.includes(id));
+  if (axis === 'hardware' && targets.length > 0 && guarded && !isNarrowed(selection)) return undefined;
+  return fixes.find((fix) => reaches(fix) && (!fix.remedy.edit?.optional || isNarrowed(selection)));
 }
 
 /** That a package is not installed any more by default is nothing to do to a whole workspace at once. */
