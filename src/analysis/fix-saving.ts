@@ -5,9 +5,10 @@ import type { Weight } from '../model/lock';
 import type { FixPlan } from './fix-plan';
 
 /**
- * What a fix leaves behind of what the lock holds, told only where it is sure. A row that is removed or asks for another package
- * takes along all that only it brings, unless others ask for it too. An extra that goes, or an index of another build, takes
- * along the runtime libraries. A dropped label alone does not: PyPI's own build may bring the same libraries.
+ * What a fix leaves behind of what the lock holds, told only where it is sure. A row that is removed takes along all that only
+ * it brings, unless others ask for it too; one that asks for another package only itself, as the other may bring the same
+ * helpers. An extra that goes, or an index of another build, takes along the runtime libraries. A dropped label alone does
+ * not: PyPI's own build may bring the same libraries.
  */
 export function savingOf(plan: FixPlan, served: readonly Finding[]): Pick<Fix, 'saves'> {
   const [finding, ...others] = served;
@@ -15,7 +16,10 @@ export function savingOf(plan: FixPlan, served: readonly Finding[]): Pick<Fix, '
   if (plan.created.length > 0 || plan.added.length > 0) return {};
   if (!finding?.weight || others.length > 0 || finding.via.length > 0 || finding.paths?.more === true || (finding.paths?.count ?? 1) > 1) return {};
   const { weight } = finding;
-  if (plan.rows.length > 0 && plan.rows.every(({ removed, name }) => removed === true || name !== undefined)) return { saves: weight };
+  if (plan.rows.length > 0 && plan.rows.every(({ removed }) => removed === true)) return { saves: weight };
+  if (plan.rows.length > 0 && plan.rows.every(({ name }) => name !== undefined)) {
+    return weight.own === undefined ? {} : { saves: { bytes: weight.own, packages: 1, unsized: 0 } };
+  }
   const dropsExtra = plan.rows.length > 0 && plan.rows.every(({ row, extras }) => extras !== undefined && extras.length < row.extras.length);
   return weight.runtime && (dropsExtra || movesIndex(plan, weight.runtime.target)) ? { saves: runtimeAlone(weight.runtime) } : {};
 }

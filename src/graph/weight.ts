@@ -22,7 +22,9 @@ export function broughtOnlyBy(start: number, index: LockIndex, declared: readonl
 /** What a package weighs together with all that only it brings. `minor`: the Python whose wheels are taken. */
 export function weightOf(start: number, index: LockIndex, minor: number, declared: readonly number[] = []): Weight {
   const brought = broughtOnlyBy(start, index, declared).map((at) => index.package(at));
-  const weight = weigh([index.package(start), ...brought], minor);
+  const self = index.package(start);
+  const own = self && sizeOf(self, minor);
+  const weight: Weight = { ...weigh([self, ...brought], minor), ...(own === undefined ? {} : { own }) };
   const byTarget = new Map<string, LockedPackage[]>();
   for (const locked of brought) {
     const target = locked && acceleratorOf(locked);

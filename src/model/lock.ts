@@ -63,6 +63,8 @@ export interface Weight {
   readonly packages: number;
   /** How many of them the lock gives no size for. */
   readonly unsized: number;
+  /** Of the package alone; undefined where the lock gives no size for it. */
+  readonly own?: number;
   /** Runtime libraries of one accelerator among what it brings: of the one that most of them are for. */
   readonly runtime?: { readonly target: string; readonly packages: number; readonly bytes: number };
 }

@@ -117,6 +117,7 @@ describe('what a lock shows beyond names', () => {
       bytes: 1100,
       packages: 3,
       unsized: 0,
+      own: 100,
       runtime: { target: 'nvidia-cuda', packages: 2, bytes: 1000 },
     });
   });
@@ -229,7 +230,7 @@ describe('what a lock shows beyond names', () => {
     const judged = await project(['search-gpu'], lock);
     const [finding] = judged.result.findings;
     assert.ok(finding);
-    assert.equal(judged.fixes(finding)['cpu']?.title, 'Replace search-gpu with search-cpu, without 2 packages (403 MB)');
+    assert.equal(judged.fixes(finding)['cpu']?.title, 'Replace search-gpu with search-cpu, without its 3 MB');
     const shared = await project(['search-gpu', 'mystery'], [...lock, locked('mystery', '1.0', ['search-gpu'])]);
     const [other] = shared.result.findings;
     assert.ok(other);
