@@ -1,7 +1,7 @@
 import type { FormatEdits } from '../formats/format';
 import type { Finding } from '../model/finding';
 import type { Build } from '../model/fix';
-import type { Artifact, Dependency, Manifest } from '../model/manifest';
+import type { Artifact, Dependency, IndexReference, Manifest } from '../model/manifest';
 import type { Remedy } from '../model/rule';
 import { besideFile, emptyPlan, withoutLocal, type FixPlan } from './fix-plan';
 
@@ -56,8 +56,8 @@ export function planBuilds(findings: readonly Finding[], source: Source, write: 
   };
 }
 
-function chooses({ extra, group }: { readonly extra?: string; readonly group?: string }): boolean {
-  return extra !== undefined || group !== undefined;
+function chooses({ extra, group, marker = '' }: Omit<IndexReference, 'span'>): boolean {
+  return extra !== undefined || group !== undefined || marker.includes('extra');
 }
 
 /** The only index that the rows name, or where they name none the only one of the file. */

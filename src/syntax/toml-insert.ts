@@ -61,6 +61,19 @@ export function insertTables(text: string, behind: TomlTable, tables: string): T
   return insertion(at, ended ? `${lineBreak}${tables}${lineBreak}` : `${lineBreak}${lineBreak}${tables}`);
 }
 
+/** Writes tables with headers above the header at `start` and the comments right above that. */
+export function insertAbove(text: string, start: number | undefined, tables: string): TextEdit | undefined {
+  if (start === undefined) return undefined;
+  const lineBreak = lineBreakOf(text);
+  let at = lineStart(text, start);
+  for (let above = at; above > 0;) {
+    above = lineStart(text, above - (text.startsWith('\r\n', above - 2) ? 2 : 1));
+    if (text.charCodeAt(skipBlanks(text, above)) !== HASH) break;
+    at = above;
+  }
+  return insertion(at, `${tables}${lineBreak}${lineBreak}`);
+}
+
 /** A list of values: on one line if it is a single one without a comment, else one value a line. */
 export function listOf(items: readonly NewItem[], lineBreak: string, indentation = '    '): string {
   const [only] = items;

@@ -97,7 +97,8 @@ function appliedTo(path: string, applied: readonly AppliedFix[]): readonly Appli
 
 /** A move to another maker's build is no progress, unless that maker's target is one that the policy wants to reach. */
 function isProgress({ remedy }: Fix, before: FileResult, after: FileResult, targets: readonly string[]): boolean {
-  if (remedy.kind === 'guard' || remedy.edit?.marker !== undefined || remedy.for.some((target) => targets.includes(target))) return true;
+  if (remedy.edit?.step || remedy.kind === 'guard' || remedy.edit?.marker !== undefined || remedy.for.some((target) => targets.includes(target)))
+    return true;
   const open = ({ findings }: FileResult): number => findings.filter(({ suppressed }) => !suppressed).length;
   return open(after) < open(before);
 }
@@ -111,7 +112,7 @@ function nextFix({ session, selection, targets }: Run, result: FileResult, tried
   for (const finding of result.findings) {
     if (finding.suppressed || tried.has(finding.id) || looked.has(finding.id) || !isSelected(finding, selection)) continue;
     looked.add(finding.id);
-    const [safe] = session.fixes(finding, result, 'safe');
+    const [safe] = session.fixes(finding, result, 'safe').filter((candidate) => reaches(candidate, finding, targets));
     const fix = safe ?? (selection.review ? firstForReview(finding, session.fixes(finding, result), selection, targets) : undefined);
     if (fix) return { finding, fix };
   }
@@ -119,17 +120,22 @@ function nextFix({ session, selection, targets }: Run, result: FileResult, tried
 }
 
 /**
- * Where targets are named, a build or package that reaches none of them is no way out of what blocks them, and a row that is
- * guarded is one choice among others: it stays, unless it was asked for by name.
+ * Where targets are named, what reaches none of them is no way out of what blocks them: another maker's build, or a guard for an
+ * operating system.
  */
-function firstForReview({ axis, guarded }: Finding, fixes: readonly Fix[], selection: FixSelection, targets: readonly string[]): Fix | undefined {
-  const reaches = ({ remedy }: Fix): boolean =>
-    axis !== 'hardware' || targets.length === 0 || remedy.for.length === 0 || remedy.for.some((id) => targets.includes(id));
-  if (axis === 'hardware' && targets.length > 0 && guarded && !isNarrowed(selection)) return undefined;
-  return fixes.find((fix) => reaches(fix) && (!fix.remedy.edit?.optional || isNarrowed(selection)));
+function reaches({ remedy }: Fix, { axis }: Finding, targets: readonly string[]): boolean {
+  if (axis !== 'hardware' || targets.length === 0) return true;
+  return remedy.for.length === 0 ? remedy.kind !== 'guard' || remedy.edit?.optional === true : remedy.for.some((id) => targets.includes(id));
 }
 
-/** That a package is not installed any more by default is nothing to do to a whole workspace at once. */
+/** Where targets are named, a row that is guarded is one choice among others: it stays, unless it was asked for by name. */
+function firstForReview(finding: Finding, fixes: readonly Fix[], selection: FixSelection, targets: readonly string[]): Fix | undefined {
+  const { axis, guarded } = finding;
+  if (axis === 'hardware' && targets.length > 0 && guarded && !isNarrowed(selection)) return undefined;
+  return fixes.find((fix) => reaches(fix, finding, targets) && (isNarrowed(selection) || !(fix.remedy.edit?.optional || fix.remedy.edit?.step)));
+}
+
+/** That a package is not installed any more by default, or a step that needs code, is nothing to do to a whole workspace at once. */
 function isNarrowed({ rules, packages }: FixSelection): boolean {
   return rules.length + packages.length > 0;
 }

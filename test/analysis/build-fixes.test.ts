@@ -49,7 +49,8 @@ describe('a build for each accelerator', () => {
     'an extra of that name': (text: string) => text.replace('[tool.uv.sources]', '[project.optional-dependencies]\ncpu = []\n\n[tool.uv.sources]'),
     'conflicts already': (text: string) => text.replace('[tool.uv.sources]', '[tool.uv]\nconflicts = []\n\n[tool.uv.sources]'),
     'sources by extra': (text: string) => text.replace('index = "t" }', 'index = "t", extra = "x" }'),
-    'two indexes': (text: string) => `${text}\n${index.replace('"t"', '"u"')}`,
+    'rows from two indexes': (text: string) =>
+      `${text.replace('torch = { index = "t" }', 'torch = [{ index = "t" }, { index = "u", marker = "os_name == \'nt\'" }]')}\n${index.replace('"t"', '"u"')}`,
     'an index for everything': (text: string) => text.replace('explicit = true\n', ''),
     'a broken neighbour': (text: string) => text.replace('[tool.uv.sources]', '[tool.x\n[tool.uv.sources]'),
   }))

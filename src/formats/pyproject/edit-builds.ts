@@ -2,7 +2,7 @@ import type { AddedIndex, AddedRow, Build } from '../../model/fix';
 import type { Artifact, Dependency, Group } from '../../model/manifest';
 import { type TomlTable, stringItems, tableAt, tableItems, valueAt } from '../../syntax/toml';
 import { isSound, lineBreakOf } from '../../syntax/toml-edit';
-import { type NewItem, appendStatement, commentBehind, insertTables, listOf, memberAt } from '../../syntax/toml-insert';
+import { type NewItem, appendStatement, commentBehind, insertAbove, insertTables, listOf, memberAt } from '../../syntax/toml-insert';
 import type { TextEdit } from '../../text/edit';
 import type { ChosenBuilds } from '../format';
 import { removeRows } from './edit-remove';
@@ -101,7 +101,7 @@ function write(text: string, { document }: Reading, placed: readonly PlacedRow[]
   if (extras) edits.push(appendStatement(text, extras, statements));
   else tables.push(`[project.optional-dependencies]${lineBreak}${statements}`);
   if (uv.form === 'header') edits.push(appendStatement(text, uv, conflicts));
-  else tables.push(`[tool.uv]${lineBreak}${conflicts}`);
+  else edits.push(insertAbove(text, firstHeader(uv), `[tool.uv]${lineBreak}${conflicts}`));
   edits.push(...sourceEdits(text, sources, placed, builds, tables, lineBreak));
   const last = tableItems(uv.get('index')?.value).at(-1);
   const blocks = newIndexes(builds).map(({ name, url }) =>
@@ -111,6 +111,13 @@ function write(text: string, { document }: Reading, placed: readonly PlacedRow[]
   if (tables.length > 0) edits.push(insertTables(text, extras ?? project, tables.join(lineBreak + lineBreak)));
   const complete = edits.filter((edit) => edit !== undefined);
   return complete.length === edits.length ? complete : undefined;
+}
+
+/** Where the first table below `[tool.uv]` begins that has a header of its own. */
+function firstHeader(uv: TomlTable): number | undefined {
+  const tables = uv.entries.flatMap(({ value }) => (value.kind === 'table' ? [value] : tableItems(value)));
+  const starts = tables.flatMap(({ header }) => (header ? [header.start] : []));
+  return starts.length > 0 ? Math.min(...starts) : undefined;
 }
 
 /** The rows of one extra; the first one keeps their comments. */
