@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding';
 import type { Build } from '../model/fix';
 import type { Artifact, Dependency, IndexReference, Manifest } from '../model/manifest';
 import type { Remedy } from '../model/rule';
+import type { FileContext } from './context';
 import { besideFile, emptyPlan, withoutLocal, type FixPlan } from './fix-plan';
 
 /**
@@ -21,6 +22,7 @@ interface Source {
   readonly text: string;
   readonly manifest: Manifest;
   readonly exists: (path: string) => boolean;
+  readonly context: FileContext;
 }
 
 /**
@@ -34,7 +36,8 @@ export function planBuilds(findings: readonly Finding[], source: Source, write: 
   if (!own || !index || rows.length === 0 || rows.some(({ group, indexes }) => group.kind !== 'main' || indexes.some(chooses))) return undefined;
   // An index alone has no version that a remedy could depend on.
   const remedies = findings.filter((finding) => finding.rows.length > 0).flatMap((finding) => finding.remedies);
-  const builds = buildsFor(own.boundTo, remedies, index);
+  const isOpen = source.context.lock !== undefined && rows.some((row) => !hasUpperBound(row));
+  const builds = buildsFor(own.boundTo, remedies, index).filter((build) => !isOpen || !isForAnyVersion(build));
   if (builds.length < 2) return undefined;
   const include = source.file.slice(source.file.lastIndexOf('/') + 1);
   const chosen = write.chooseBuilds?.(source.text, rows, index, builds, include);
@@ -58,6 +61,16 @@ export function planBuilds(findings: readonly Finding[], source: Source, write: 
 
 function chooses({ extra, group, marker = '' }: Omit<IndexReference, 'span'>): boolean {
   return extra !== undefined || group !== undefined || marker.includes('extra');
+}
+
+/** A pin or a limit: what is resolved anew is what the remedies were chosen for. */
+function hasUpperBound({ specifier }: Dependency): boolean {
+  return (specifier?.clauses ?? []).some(({ operator }) => ['==', '===', '~=', '<', '<='].includes(operator));
+}
+
+/** The lock's version chose the companions, and this index would give the newest one, which may ask for others. */
+function isForAnyVersion({ url, companions }: Build): boolean {
+  return companions.length > 0 && !/[0-9]/.test(url.slice(url.lastIndexOf('/') + 1));
 }
 
 /** The only index that the rows name, or where they name none the only one of the file. */
