@@ -8,7 +8,7 @@ import type { ArtifactKind, Ecosystem } from '../model/vocabulary';
 import { ArtifactEvidence, artifactSubject, comparableArtifact, markOfArtifact } from './artifact-evidence';
 import { classifyRow, type ClassifiedRow } from './classify';
 import type { FileContext, IndexUse } from './context';
-import { isReachable } from './environment';
+import { isReachable, isShutOut } from './environment';
 import { isVariantFile } from './file-variant';
 import { foldRows } from './fold';
 import { indexesOf, indexGuard, isGuardedRow } from './guard';
@@ -60,6 +60,7 @@ export function analyze(input: AnalysisInput, catalog: Catalog): Analysis {
       key,
       classification: bound.has(dependency) ? 'bound' : classification,
       rules: rule ? [rule.id] : [],
+      ...(isShutOut(dependency, input.policy.targets) ? { isShutOut: true as const } : {}),
       ...lockedResult(resolved.get(dependency), rule !== undefined),
     })),
     problems: lock && requires && !lockAbove ? lockProblems(input.manifest, [lock, ...otherLocks], resolved, input.policy.targets) : [],

@@ -52,6 +52,11 @@ export function isReachable({ marker, ecosystem }: Pick<Dependency, 'marker' | '
   );
 }
 
+/** True if its marker keeps a row from being installed on any of these targets. */
+export function isShutOut({ marker, ecosystem }: Pick<Dependency, 'marker' | 'ecosystem'>, targets: readonly string[]): boolean {
+  return marker !== undefined && ecosystem === 'pypi' && targets.length > 0 && installedInAny(marker.raw, environmentsOf(targets)) === 'no';
+}
+
 const applesOnly = ['apple-mps'];
 const macTargets = ['apple-mps', 'vulkan', 'webgpu', 'qualcomm-qnn'];
 

@@ -2,7 +2,7 @@ import type { ResolvedVerdict } from '../model/finding';
 import type { Dependency } from '../model/manifest';
 import type { Vocabulary } from '../model/rule';
 import type { Axis, Severity } from '../model/vocabulary';
-import { environmentsOf, installedInAny } from './environment';
+import { isShutOut } from './environment';
 
 /** The part of a policy that analysis needs. */
 export interface AnalysisPolicy {
@@ -26,7 +26,7 @@ export function isVisible(
   if (axis === 'platform') return targets.some((target) => isPlatform(target) && !boundTo.includes(target) && verdicts[target]?.verdict !== 'yes');
   if (targets.length === 0) return true;
   if (targets.every((target) => verdicts[target]?.verdict === 'yes')) return false;
-  return !row?.marker || row.ecosystem !== 'pypi' || installedInAny(row.marker.raw, environmentsOf(targets)) !== 'no';
+  return row === undefined || !isShutOut(row, targets);
 }
 
 function isPlatform(target: string): boolean {

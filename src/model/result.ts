@@ -15,6 +15,8 @@ export interface RowResult {
   readonly rules: readonly string[];
   /** The version that the lock took, where it took one. */
   readonly resolved?: string;
+  /** Its marker keeps the row from being installed on any of the named targets. */
+  readonly isShutOut?: true;
   /** What the lock shows that the package brings; only for names that a rule knows. */
   readonly weight?: Weight;
 }

@@ -27,7 +27,7 @@ export function constraintFiles(files: readonly FileResult[]): ReadonlySet<strin
 }
 
 /** A path as a file writes it, from the root. */
-function joined(from: string, path: string): string {
+export function joined(from: string, path: string): string {
   const parts = from.split('/').slice(0, -1);
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();

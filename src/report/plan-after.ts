@@ -1,6 +1,7 @@
 import type { Remedy } from '../model/rule';
 import { mainTargets } from './fact-card';
 import type { PlanGoal } from './plan';
+import { keptFiles, variantsFor } from './plan-variants';
 import { blocking, type Report } from './report';
 
 /** What is in the way of another target once a plan is done. */
@@ -21,7 +22,9 @@ export function blockersLeft(goal: PlanGoal, served: ReadonlyMap<string, Remedy>
   return mainTargets.flatMap((target) => {
     const isGoal = goal.kind === 'target' ? goal.id === target : goal.ids.includes(target);
     if (isGoal || !whole.vocabulary.targets[target]) return [];
+    const kept = keptFiles(variantsFor(target, whole.result.files));
     const blocked = whole.findings.filter(({ finding }) => {
+      if (kept.has(finding.file)) return false;
       const verdict = finding.targets[target]?.verdict;
       const counts = finding.axis !== 'vendor' && finding.artifact?.kind !== 'index' && !finding.suppressed;
       return counts && verdict !== undefined && blocking.includes(verdict);

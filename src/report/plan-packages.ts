@@ -29,13 +29,16 @@ export interface ReviewedPackages {
   readonly ready: number;
 }
 
-/** Every declared package that is not in the way, each once, as the worst of its rows; sorted by name. */
-export function reviewPackages(goal: PlanGoal, inTheWay: ReadonlySet<Dependency>, report: Report): ReviewedPackages {
+/**
+ * Every declared package that is not in the way, each once, as the worst of its rows; sorted by name.
+ * @param kept files that installations for the goal leave out
+ */
+export function reviewPackages(goal: PlanGoal, inTheWay: ReadonlySet<Dependency>, kept: ReadonlySet<string>, report: Report): ReviewedPackages {
   const byKey = new Map<string, PlanPackage>();
   const blocked = new Set<string>();
   const constraints = constraintFiles(report.result.files);
   for (const file of report.result.files) {
-    if (constraints.has(file.path)) continue;
+    if (constraints.has(file.path) || kept.has(file.path)) continue;
     for (const [index, dependency] of file.manifest.dependencies.entries()) {
       const key = file.rows[index]?.key;
       if (key === undefined || dependency.role === 'locks' || dependency.role === 'constrains' || isOwn(dependency)) continue;
@@ -52,8 +55,8 @@ export function reviewPackages(goal: PlanGoal, inTheWay: ReadonlySet<Dependency>
   const having = (...verdicts: readonly VerdictKind[]): readonly PlanPackage[] =>
     all.flatMap(([, found]) => (verdicts.includes(found.verdict) ? [found] : []));
   return {
-    others: having('no', 'other-package'),
-    builds: having('other-build', 'from-source', 'partial'),
+    others: having('no'),
+    builds: having('other-build', 'other-package', 'from-source', 'partial'),
     unknown: having('unknown'),
     ready: having('yes').length,
   };
@@ -66,6 +69,7 @@ function packageOf(goal: PlanGoal, file: FileResult, index: number, dependency: 
   const key = row?.key ?? '';
   const colon = key.indexOf(':');
   const base = { name: key.slice(colon + 1), ecosystem: key.slice(0, colon), file: file.path, span: dependency.nameSpan };
+  if (goal.kind === 'target' && row?.isShutOut === true) return { ...base, verdict: 'yes' };
   const [rule] = (row?.rules ?? []).flatMap((id) => report.rule(id) ?? []);
   if (!rule) return { ...base, verdict: row?.classification === 'unknown' ? 'unknown' : 'yes' };
   const finding = file.findings.find(({ rows, axis }) => axis !== 'vendor' && rows.includes(dependency));

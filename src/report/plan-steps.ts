@@ -8,6 +8,9 @@ import { fixCommand } from './plan-command';
 import type { PlanGoal, PlanPlace, PlanStep, PlanStuck } from './plan';
 import type { Report } from './report';
 
+/** Other ways that a step names beside its own. */
+const mostAlternatives = 2;
+
 interface Found {
   readonly finding: Finding;
   readonly file: FileResult;
@@ -17,6 +20,7 @@ interface Found {
 interface Served {
   readonly rule: Rule;
   readonly remedy: Remedy;
+  readonly alternatives: readonly Remedy[];
   readonly places: readonly PlanPlace[];
   /** The words for `portolan fix`, as one text. */
   readonly command?: string;
@@ -76,7 +80,8 @@ function serve(goal: PlanGoal, group: readonly Found[], report: Report): Served 
     const remedy = fix?.remedy ?? lightest;
     const command = fix ? fixCommand(goal, fix, finding, file, report) : undefined;
     const places = group.map((place) => placeOf(place, fix, place.finding === finding));
-    return { rule: finding.rule, remedy, places, ...(command === undefined ? {} : { command }) };
+    const alternatives = remedies.filter((one) => one !== remedy).slice(0, mostAlternatives);
+    return { rule: finding.rule, remedy, alternatives, places, ...(command === undefined ? {} : { command }) };
   }
   return undefined;
 }
@@ -109,7 +114,7 @@ function reaches(goal: PlanGoal, { kind, for: targets }: Remedy): boolean {
   return targets.includes(goal.id);
 }
 
-function stepOf({ rule, remedy, command, places: own }: Served, known: PlanStep | undefined, report: Report): PlanStep {
+function stepOf({ rule, remedy, alternatives, command, places: own }: Served, known: PlanStep | undefined, report: Report): PlanStep {
   const details = report.details(rule);
   const { loses, byHand } = details?.remedies[remedy.id] ?? {};
   const places = [...(known?.places ?? []), ...own];
@@ -117,6 +122,7 @@ function stepOf({ rule, remedy, command, places: own }: Served, known: PlanStep 
   return {
     rule,
     remedy,
+    alternatives: known?.alternatives ?? alternatives,
     subjects: subjectsOf(places),
     unlocks: new Set(places.flatMap(({ finding }) => unlockedBy(finding))).size,
     places,

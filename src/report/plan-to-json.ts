@@ -1,12 +1,17 @@
 import { fixTitle } from '../messages';
 import type { Plan, PlanPlace, PlanStep } from './plan';
 import type { PlanPackage } from './plan-packages';
+import { keepPlan, type PlanProgress } from './plan-since';
 import { commandWords, goalWords } from './plan-words';
 import { withoutSecrets } from './redact';
 import type { Report } from './report';
 
-/** The JSON document of `plan`. @param paths what was named on the command line, for the commands that are told */
-export function planToJson(plan: Plan, paths: readonly string[]): object {
+/**
+ * The JSON document of `plan`.
+ * @param paths what was named on the command line, for the commands that are told
+ * @param since an earlier plan of the same goal, if there is one
+ */
+export function planToJson(plan: Plan, paths: readonly string[], since?: PlanProgress): object {
   const { goal, report, blockers, builds, ready, unknown, ignored } = plan;
   const packages = (list: readonly PlanPackage[]): readonly object[] => list.map((one) => packageToJson(one, report));
   return {
@@ -18,12 +23,20 @@ export function planToJson(plan: Plan, paths: readonly string[]): object {
     blockers,
     editsComplete: !plan.isUntried,
     steps: plan.steps.map((step) => stepToJson(step, report, paths)),
+    doubtful: plan.doubtful.map((step) => stepToJson(step, report, paths)),
+    variants: plan.variants.map(({ file, instead, includes }) => ({
+      file: report.shown(file),
+      instead: instead.map((path) => report.shown(path)),
+      includes: includes.map((one) => ({ file: report.shown(one.file), ...report.places.place(one.file, one.span), path: report.shown(one.path) })),
+    })),
     withoutRemedy: plan.stuck.map(({ rule, subjects, places }) => ({ rule: rule.id, subjects, places: placesToJson(places, report) })),
     otherPackages: packages(plan.others),
     otherBuilds: packages(builds),
     unknown: packages(unknown),
     ignored: ignored.map((place) => ({ ...placeToJson(place, report), reason: withoutSecrets(place.finding.suppressed?.reason ?? '') })),
     after: plan.after,
+    since: since ?? null,
+    kept: keepPlan(plan),
   };
 }
 
@@ -39,6 +52,7 @@ function stepToJson(step: PlanStep, report: Report, paths: readonly string[]): o
     subjects: step.subjects,
     unlocks: step.unlocks,
     edits: step.edits,
+    alternatives: step.alternatives.map(({ id, kind, title, effort }) => ({ remedy: id, kind, title, effort })),
     commands: step.fixArguments.map((words) => commandWords(words, paths)),
     fixes: places.flatMap(({ fix, finding }) =>
       fix ? [{ id: fix.id, finding: finding.id, file: report.shown(finding.file), title: withoutSecrets(fixTitle(fix)), safety: fix.safety }] : [],

@@ -2,51 +2,100 @@ import { fixTitle, nameOf, verdictWords } from '../messages';
 import { codeMarkdown as code, linkMarkdown, sentenceMarkdown as sentence } from './markdown-text';
 import type { Plan, PlanStep } from './plan';
 import type { PlanPackage } from './plan-packages';
-import { commandWords, countWords, editWords, goalWords, leftWords, packageWords, placeWords, untriedWords } from './plan-words';
+import type { TargetLeft } from './plan-after';
+import { keepPlan, keptPlanComment, type PlanProgress } from './plan-since';
+import {
+  alternativeWords,
+  commandWords,
+  countWords,
+  doubtfulTitle,
+  editWords,
+  goalWords,
+  leftWords,
+  packageWords,
+  placeWords,
+  progressWords,
+  untriedWords,
+  variantWords,
+} from './plan-words';
+import type { Report } from './report';
 import { withoutSecrets } from './redact';
 
 export interface PlanMarkdownOptions {
   /** What was named on the command line, for the commands that are told; undefined: no commands, as in an editor. */
   readonly paths?: readonly string[];
+  /** An earlier plan of the same goal, if there is one. */
+  readonly since?: PlanProgress | undefined;
+}
+
+/** A checklist, and the 0-based lines on which its steps begin. */
+export interface PlanDocument {
+  readonly text: string;
+  readonly steps: readonly { readonly line: number; readonly step: PlanStep }[];
 }
 
 /** The plan as a checklist in GitHub-flavoured Markdown. */
-export function planToMarkdown(plan: Plan, { paths }: PlanMarkdownOptions = {}): string {
-  const { goal, report, stuck, others, builds, unknown, ignored, after } = plan;
-  const blocked = [
-    ...stuck.map(({ subjects, places }) => `- [ ] ${codes(subjects)}: no remedy with a source is known (${codes(placeWords(places, report))})`),
-    ...others.map((one) => packageLine(one, plan)),
-  ];
-  const sections: readonly (readonly string[])[] = [
+export function planToMarkdown(plan: Plan, options: PlanMarkdownOptions = {}): string {
+  return planDocument(plan, options).text;
+}
+
+/** The checklist with the places of its steps, for an editor that offers something at each. */
+export function planDocument(plan: Plan, { paths, since }: PlanMarkdownOptions = {}): PlanDocument {
+  const places: { line: number; step: PlanStep }[] = [];
+  const lines: string[] = [];
+  for (const part of sectionsOf(plan, paths, since)) {
+    if (lines.length > 0) lines.push('');
+    for (const one of part) {
+      if (typeof one === 'string') lines.push(one);
+      else {
+        places.push({ line: lines.length, step: one });
+        lines.push(...stepLines(one, plan, paths));
+      }
+    }
+  }
+  return { text: `${withoutSecrets(lines.join('\n'))}\n`, steps: places };
+}
+
+type Section = readonly (string | PlanStep)[];
+
+function sectionsOf(plan: Plan, paths: readonly string[] | undefined, since: PlanProgress | undefined): readonly Section[] {
+  const { goal, report, others, builds, unknown, ignored } = plan;
+  const packages = (list: readonly PlanPackage[]): readonly string[] => list.map((one) => packageLine(one, plan));
+  const run = paths ? 'Run the plan again with `--since` and this file' : 'Make the plan again';
+  return [
     [`# Plan: ${sentence(goalWords(goal, report))}`],
-    [`${countWords(plan)}. Catalog of ${report.catalog.date}. Run the plan again to see what is left.`],
+    [`${countWords(plan)}. Catalog of ${report.catalog.date}. ${run} to see what was done.`],
+    ...(since ? [[`${progressWords(since)}.`]] : []),
     ...(plan.isUntried ? [[untriedWords]] : []),
+    ...section('Steps', [...plan.variants.map((variant) => `- [ ] ${sentence(variantWords(variant, report))}`), ...plan.steps]),
+    ...section('In the way, without edits', [
+      ...plan.stuck.map(
+        ({ subjects, places }) => `- [ ] ${codes(subjects)}: no remedy with a source is known (${codes(placeWords(places, report))})`,
+      ),
+      ...packages(others),
+    ]),
+    ...section(doubtfulTitle, plan.doubtful),
     ...section(
-      'Steps',
-      plan.steps.flatMap((step) => stepLines(step, plan, paths)),
+      'Done',
+      (since?.solved ?? []).map(({ subject, file }) => `- [x] ${code(subject)} (${code(file)})`),
     ),
-    ...section('In the way, without edits', blocked),
-    ...section(
-      'Other builds',
-      builds.map((one) => packageLine(one, plan)),
-    ),
-    ...section(
-      'To check',
-      unknown.map((one) => packageLine(one, plan)),
-    ),
+    ...section('Other builds and packages', packages(builds)),
+    ...section('To check', packages(unknown)),
     ...section(
       'Ignored with a reason',
       ignored.map(({ finding }) => `- ${code(finding.subject)}: ${sentence(finding.suppressed?.reason ?? '')}`),
     ),
     ...section(
       'After this',
-      after.map((left) => {
-        const names = left.blockers.length > 0 ? `: ${codes(left.blockers)}` : '';
-        return `- ${sentence(nameOf(left.target, report.vocabulary))}: ${leftWords(left)}${names}`;
-      }),
+      plan.after.map((left) => leftLine(left, report)),
     ),
+    [keptPlanComment(keepPlan(plan))],
   ];
-  return `${withoutSecrets(sections.map((lines) => lines.join('\n')).join('\n\n'))}\n`;
+}
+
+function leftLine(left: TargetLeft, { vocabulary }: Report): string {
+  const names = left.blockers.length > 0 ? `: ${codes(left.blockers)}` : '';
+  return `- ${sentence(nameOf(left.target, vocabulary))}: ${leftWords(left)}${names}`;
 }
 
 function stepLines(step: PlanStep, { report }: Plan, paths: readonly string[] | undefined): readonly string[] {
@@ -59,6 +108,7 @@ function stepLines(step: PlanStep, { report }: Plan, paths: readonly string[] | 
     ...(paths ? fixArguments.map((words) => `  - ${code(commandWords(words, paths))}`) : []),
     ...(byHand !== undefined && edits !== 'ready' ? [`  - ${sentence(byHand)}`] : []),
     ...(loses === undefined ? [] : [`  - You lose: ${sentence(loses)}`]),
+    ...(step.alternatives.length > 0 ? [`  - Or: ${sentence(alternativeWords(step))}`] : []),
     ...(sources.length > 0 ? [`  - Sources: ${sources.map(linkMarkdown).join(', ')}`] : []),
   ];
 }
@@ -68,7 +118,7 @@ function packageLine(one: PlanPackage, { report }: Plan): string {
   return `- [ ] ${code(one.name)} (${code(`${report.shown(one.file)}:${line}`)}): ${sentence(packageWords(one, verdictWords))}`;
 }
 
-function section(title: string, lines: readonly string[]): readonly (readonly string[])[] {
+function section(title: string, lines: Section): readonly Section[] {
   return lines.length > 0 ? [[`## ${title}`], lines] : [];
 }
 

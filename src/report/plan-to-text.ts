@@ -1,23 +1,45 @@
 import { nameOf, verdictWords } from '../messages';
 import type { Plan, PlanStep } from './plan';
 import type { PlanPackage } from './plan-packages';
-import { commandWords, countWords, editWords, goalWords, leftWords, packageWords, placeWords, untriedWords } from './plan-words';
+import type { PlanProgress } from './plan-since';
+import {
+  alternativeWords,
+  commandWords,
+  countWords,
+  doubtfulTitle,
+  editWords,
+  goalWords,
+  leftWords,
+  packageWords,
+  placeWords,
+  progressWords,
+  untriedWords,
+  variantWords,
+} from './plan-words';
 import { withoutSecrets } from './redact';
 import { printable } from './terminal-style';
 import { someOf } from './to-html-words';
 
 const indent = ' '.repeat(13);
 
-/** The plan for a terminal. @param paths what was named on the command line, for the commands that are told */
-export function planToText(plan: Plan, paths: readonly string[]): string {
-  const { goal, report, steps, stuck, others, builds, unknown, after } = plan;
+/**
+ * The plan for a terminal.
+ * @param paths what was named on the command line, for the commands that are told
+ * @param since an earlier plan of the same goal, if there is one
+ */
+export function planToText(plan: Plan, paths: readonly string[], since?: PlanProgress): string {
+  const { goal, report, steps, stuck, doubtful, others, builds, unknown, after } = plan;
   const lines = [
     `To ${goalWords(goal, report)}: ${countWords(plan)}.`,
+    ...(since ? [`${progressWords(since)}.`, ...since.solved.map(({ subject, file }) => `    solved: ${subject} in ${file}`)] : []),
+    ...plan.variants.map((variant) => ` -  ${variantWords(variant, report)}`),
     ...steps.flatMap((step, index) => stepLines(step, index + 1, plan, paths)),
     ...(plan.isUntried ? [untriedWords] : []),
     ...stuck.map(({ subjects, places }) => ` -  no remedy with a source is known: ${someOf(subjects, 6)}   ${someOf(placeWords(places, report), 3)}`),
     ...others.map((one) => ` -  ${one.name}: ${packageWords(one, verdictWords)}   ${placeOf(one, plan)}`),
-    ...list('Other builds:', builds, plan),
+    ...(doubtful.length > 0 ? [`${doubtfulTitle}:`] : []),
+    ...doubtful.flatMap((step, index) => stepLines(step, steps.length + index + 1, plan, paths)),
+    ...list('Other builds and packages:', builds, plan),
     ...list('To check:', unknown, plan),
     ...plan.ignored.map(({ finding }) => `Ignored: ${finding.subject} (${finding.suppressed?.reason ?? ''})`),
     ...after.map((left) => {
@@ -36,6 +58,7 @@ function stepLines(step: PlanStep, number: number, { report }: Plan, paths: read
     ...fixArguments.map((words) => `${indent}${commandWords(words, paths)}`),
     ...(byHand !== undefined && edits !== 'ready' ? [`${indent}${byHand}`] : []),
     ...(loses === undefined ? [] : [`${indent}you lose: ${loses}`]),
+    ...(step.alternatives.length > 0 ? [`${indent}or: ${alternativeWords(step)}`] : []),
     ...(edits === 'ready' ? [] : sources.slice(0, 2).map((url) => `${indent}${url}`)),
   ];
 }

@@ -2,6 +2,8 @@ import { nameOf } from '../messages';
 import type { Plan, PlanGoal, PlanPlace, PlanStep } from './plan';
 import type { TargetLeft } from './plan-after';
 import type { PlanPackage } from './plan-packages';
+import type { PlanProgress } from './plan-since';
+import type { PlanVariant } from './plan-variants';
 import type { Report } from './report';
 import { plural } from './to-html-words';
 
@@ -13,13 +15,14 @@ export function goalWords(goal: PlanGoal, report: Report): string {
 }
 
 /** What is in the way and what is not, in numbers that can be compared with those of the next time. */
-export function countWords({ goal, blockers, builds, ready, unknown, ignored, steps }: Plan): string {
-  const places = new Set(steps.flatMap((step) => step.places.map(({ finding }) => finding.id))).size;
+export function countWords({ goal, blockers, builds, ready, unknown, ignored, steps, doubtful }: Plan): string {
+  const places = placeCount(steps);
   const parts =
     goal.kind === 'target'
       ? [
           blockers.length === 0 ? 'no blocker known' : plural(blockers.length, 'blocker'),
-          ...(builds.length > 0 ? [`${plural(builds.length, 'package needs', 'packages need')} another build`] : []),
+          ...(builds.length > 0 ? [`${plural(builds.length, 'package needs', 'packages need')} another build or package`] : []),
+          ...(doubtful.length > 0 ? [`${placeCount(doubtful)} bound to other hardware, with no verdict here`] : []),
           `${ready} ready`,
         ]
       : [
@@ -27,6 +30,33 @@ export function countWords({ goal, blockers, builds, ready, unknown, ignored, st
           `${ready} not bound to it`,
         ];
   return [...parts, `${unknown.length} unknown`, ...(ignored.length > 0 ? [`${ignored.length} ignored with a reason`] : [])].join(', ');
+}
+
+function placeCount(steps: readonly PlanStep[]): number {
+  return new Set(steps.flatMap((step) => step.places.map(({ finding }) => finding.id))).size;
+}
+
+/** `Take requirements-rocm.txt, which is there already; leave out requirements-cuda.txt`, and the includes that say otherwise. */
+export function variantWords({ file, instead, includes }: PlanVariant, report: Report): string {
+  const places = includes.map((include) => `${report.shown(include.file)}:${report.places.place(include.file, include.span).line}`);
+  const change = places.length > 0 ? `; change what is included at ${places.join(', ')}` : '';
+  return `${report.shown(file)} is there already: install it in place of ${instead.map((path) => report.shown(path)).join(', ')}${change}`;
+}
+
+/** `Since the plan of 2026-11-14: 3 of 8 places solved, 1 new`. */
+export function progressWords({ day, solved, ignored, unread, left, fresh }: PlanProgress): string {
+  const all = solved.length + ignored.length + unread.length + left;
+  return [
+    `Since the ${day === undefined ? 'earlier plan' : `plan of ${day}`}: ${solved.length} of ${plural(all, 'place')} solved`,
+    ...(ignored.length > 0 ? [`${ignored.length} ignored with a reason`] : []),
+    ...(unread.length > 0 ? [`${unread.length} not known, the file was not read in full`] : []),
+    ...(fresh > 0 ? [`${fresh} new`] : []),
+  ].join(', ');
+}
+
+/** `replace llama-index-llms-openai (hours)`, for the ways that a step does not take. */
+export function alternativeWords({ alternatives }: PlanStep): string {
+  return alternatives.map(({ title, effort }) => `${title} (${effort})`).join('; ');
 }
 
 /** `3 of 5 blockers left`, for a target that a plan does not aim at. */
@@ -68,6 +98,8 @@ function quoted(path: string): string {
   const isPlain = [...path].every((character) => /[\w@%+=:,./-]/.test(character));
   return isPlain && path !== '' && !path.startsWith('-') ? path : `'${path.replaceAll("'", "'\\''")}'`;
 }
+
+export const doubtfulTitle = 'Bound to other hardware, and no source says whether it runs here';
 
 /** For a project of thousands of places. */
 export const untriedWords = 'There are too many places to try every edit now: apply those that are ready, then plan again.';

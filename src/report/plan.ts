@@ -5,6 +5,7 @@ import type { Remedy, Rule, Vocabulary } from '../model/rule';
 import { blockersLeft, type TargetLeft } from './plan-after';
 import { reviewPackages, type PlanPackage } from './plan-packages';
 import { planSteps } from './plan-steps';
+import { keptFiles, variantsFor, type PlanVariant } from './plan-variants';
 import { blocking, type Report } from './report';
 
 /** Where the project is to run, or whom it is to leave: `ids` are the vendors and targets that this stands for. */
@@ -25,6 +26,8 @@ export interface PlanPlace {
 export interface PlanStep {
   readonly rule: Rule;
   readonly remedy: Remedy;
+  /** Other remedies that reach the goal, lightest first; a few. */
+  readonly alternatives: readonly Remedy[];
   /** The bound things, as a person would say them. */
   readonly subjects: readonly string[];
   /** How many declared packages and artifacts it takes out of the way. */
@@ -55,6 +58,10 @@ export interface Plan {
   /** In the order in which they should be taken. */
   readonly steps: readonly PlanStep[];
   readonly stuck: readonly PlanStuck[];
+  /** Remedies of what is bound to other hardware while no source says whether it runs on the goal. Target goals only. */
+  readonly doubtful: readonly PlanStep[];
+  /** Files that are there for the goal already, in place of others. Target goals only. */
+  readonly variants: readonly PlanVariant[];
   /** There are so many places that not every edit was tried. */
   readonly isUntried: boolean;
   /** Packages without a binding that do not run there as written: another package is needed. Target goals only. */
@@ -87,22 +94,36 @@ export function goalOf(kind: PlanGoal['kind'], id: string, { targets, vendors, m
  * @param whole of an analysis with every accelerator as a target, for what is left afterwards
  */
 export function buildPlan(goal: PlanGoal, report: Report, whole: Report): Plan {
-  const found = report.findings.filter(({ finding }) => isInTheWay(finding, goal));
+  const variants = goal.kind === 'target' ? variantsFor(goal.id, report.result.files) : [];
+  const kept = keptFiles(variants);
+  const all = report.findings.filter(({ finding }) => !kept.has(finding.file));
+  const found = all.filter(({ finding }) => isInTheWay(finding, goal));
   const wanted = found.filter(({ finding }) => !isIgnored(finding));
   const { steps, stuck, isUntried } = planSteps(goal, wanted, report);
-  const packages = reviewPackages(goal, new Set(found.flatMap(({ finding }) => finding.rows)), report);
-  const served = new Map(steps.flatMap(({ places, remedy }) => places.map(({ finding }) => [finding.id, remedy] as const)));
+  const maybe = all.filter(({ finding }) => isDoubtful(finding, goal) && !isIgnored(finding));
+  const doubtful = planSteps(goal, maybe, report);
+  const treated = [...found, ...doubtful.steps.flatMap(({ places }) => places)];
+  const packages = reviewPackages(goal, new Set(treated.flatMap(({ finding }) => finding.rows)), kept, report);
+  const taken = [...steps, ...doubtful.steps].flatMap(({ places, remedy }) => places.map(({ finding }) => [finding.id, remedy] as const));
   return {
     goal,
     report,
     blockers: [...new Set([...namesOf(wanted.map(({ finding }) => finding)), ...packages.others.map(({ name }) => name)])].sort(),
     steps,
     stuck,
-    isUntried,
+    doubtful: doubtful.steps,
+    variants,
+    isUntried: isUntried || doubtful.isUntried,
     ...packages,
     ignored: found.filter(({ finding }) => isIgnored(finding)).map((place) => ({ ...place, isReady: false })),
-    after: blockersLeft(goal, served, whole),
+    after: blockersLeft(goal, new Map(taken), whole),
   };
+}
+
+/** Bound to other hardware, and whether it runs on the goal is not known. */
+function isDoubtful(finding: Finding, goal: PlanGoal): boolean {
+  if (goal.kind === 'leave' || finding.axis !== 'hardware' || finding.boundTo.includes(goal.id)) return false;
+  return (finding.targets[goal.id]?.verdict ?? 'unknown') === 'unknown';
 }
 
 /** A finding with which, as written, the project does not reach the goal. Accepted ones count: the question is what leaving would take. */

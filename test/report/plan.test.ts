@@ -1,5 +1,17 @@
 import assert from 'node:assert/strict';
-import { buildPlan, goalOf, planToJson, planToMarkdown, planToText, type Plan, type SessionSettings } from '../../src/engine';
+import {
+  buildPlan,
+  goalOf,
+  keepPlan,
+  planDocument,
+  planToJson,
+  planToMarkdown,
+  planToText,
+  progressSince,
+  readKeptPlan,
+  type Plan,
+  type SessionSettings,
+} from '../../src/engine';
 import { smallEngine } from '../support/small-catalog';
 import { hostileProject } from './export-samples';
 import { reportOf, secret, secretFiles } from './small-report';
@@ -75,6 +87,22 @@ describe('plan: steps', () => {
     assert.deepEqual(steps(await planOn('gpu-only\n', 'leave', 'nvidia')), ['acme/gpu-only/rewrite none']);
     assert.deepEqual(steps(await planOn('gpu-only\n', 'target', 'os-macos')), ['acme/gpu-only/linux ready']);
   });
+  it('what is bound to other hardware and has no verdict for the target is told apart, with its remedy', async () => {
+    const plan = await planOn('acme-a-cu12\nrequests\n', 'target', 'cpu-arm64');
+    assert.deepEqual(
+      [plan.blockers, steps(plan), plan.doubtful.map(({ rule, remedy }) => `${rule.id}/${remedy.id}`)],
+      [[], [], ['acme/runtime-wheels/remove']],
+    );
+    assert.ok(
+      planToText(plan, []).startsWith('To run on CPU only (arm64): no blocker known, 1 bound to other hardware, with no verdict here, 1 ready'),
+    );
+  });
+  it('names a few other ways', async () => {
+    const plan = await planOn('search-gpu\n', 'leave', 'nvidia');
+    const [step] = plan.steps;
+    assert.ok(step);
+    assert.ok(step.alternatives.every((one) => one !== step.remedy));
+  });
   it('is smaller when it is made again', async () => {
     const before = await planOn('array==2.6.0+cu124\nsearch-gpu\n', 'target', 'amd-rocm');
     const after = await planOn('array==2.6.0\nsearch-gpu\n', 'target', 'amd-rocm');
@@ -118,11 +146,105 @@ describe('plan: all other packages', () => {
     const plan = await planOn('kernels>=2.0\n', 'target', 'amd-rocm');
     assert.deepEqual([plan.blockers, plan.others.map(({ name }) => name)], [['kernels'], ['kernels']]);
     const marked = await planOn('kernels>=2.0; sys_platform == "win32"\n', 'target', 'amd-rocm');
-    assert.deepEqual([marked.blockers, marked.unknown.map(({ name }) => name)], [[], ['kernels']]);
+    assert.deepEqual([marked.blockers, marked.unknown, marked.ready], [[], [], 1]);
   });
   it('what its marker shuts out of the target is not in the way', async () => {
     const plan = await planOn('gpu-only; sys_platform == "win32"\n', 'target', 'amd-rocm');
     assert.deepEqual([plan.blockers, plan.ready], [[], 1]);
+  });
+});
+
+describe('plan: files that are there for the target', () => {
+  const cuda = 'array==2.6.0+cu124\nsearch-gpu\n';
+  const variantsOf = async (files: Readonly<Record<string, string>>, target = 'amd-rocm'): Promise<readonly unknown[]> => {
+    const plan = await planOn(files, 'target', target);
+    return [plan.variants.map(({ file, instead, includes }) => [file, instead, includes.map((one) => one.file)]), plan.blockers];
+  };
+  it('are taken in place of their neighbours, which are left as they are', async () =>
+    assert.deepEqual(
+      await variantsOf({ 'requirements.txt': '-r requirements-cuda.txt\n', 'requirements-cuda.txt': cuda, 'requirements-rocm.txt': 'array\n' }),
+      [[['requirements-rocm.txt', ['requirements-cuda.txt'], ['requirements.txt']]], []],
+    ));
+  it('lie in the same folder', async () =>
+    assert.deepEqual(await variantsOf({ 'requirements-cuda.txt': cuda, 'a/requirements-rocm.txt': 'array\n' }), [[], ['array', 'search-gpu']]));
+  it('are of the same kind', async () =>
+    assert.deepEqual(await variantsOf({ 'requirements-cuda.txt': cuda, 'Dockerfile.rocm': 'FROM scratch\n' }), [[], ['array', 'search-gpu']]));
+  it('are known by a word with a version too', async () =>
+    assert.deepEqual(await variantsOf({ 'requirements-cu124.txt': cuda, 'requirements_rocm6.txt': 'array\n' }), [
+      [['requirements_rocm6.txt', ['requirements-cu124.txt'], []]],
+      [],
+    ]));
+  it('do not stand for another target', async () => {
+    const plan = await planOn({ 'requirements-cuda.txt': cuda, 'requirements-rocm.txt': 'array\n' }, 'target', 'apple-mps');
+    assert.deepEqual(plan.variants, []);
+  });
+  it('are told with the include to change', async () => {
+    const plan = await planOn(
+      { 'requirements.txt': 'requests\n-r requirements-cuda.txt\n', 'requirements-cuda.txt': cuda, 'requirements-rocm.txt': 'array\n' },
+      'target',
+      'amd-rocm',
+    );
+    const words =
+      'requirements-rocm.txt is there already: install it in place of requirements-cuda.txt; change what is included at requirements.txt:2';
+    assert.ok(planToText(plan, []).includes(words));
+    assert.ok(planToMarkdown(plan).includes(`- [ ] ${words}`));
+  });
+});
+
+describe('plan: progress', () => {
+  const before = 'array==2.6.0+cu124\nsearch-gpu\ngpu-only\n';
+  const since = async (files: Readonly<Record<string, Entry>> | string): Promise<readonly unknown[] | undefined> => {
+    const progress = progressSince(keepPlan(await planOn(before, 'leave', 'nvidia')), await planOn(files, 'leave', 'nvidia'));
+    if (!progress) return undefined;
+    const names = (places: readonly { readonly subject: string }[]): readonly string[] => places.map(({ subject }) => subject);
+    return [names(progress.solved), names(progress.ignored), names(progress.unread), progress.left, progress.fresh];
+  };
+  it('nothing yet', async () => assert.deepEqual(await since(before), [[], [], [], 3, 0]));
+  it('one fixed', async () => assert.deepEqual(await since('array==2.6.0\nsearch-gpu\ngpu-only\n'), [['array 2.6.0+cu124'], [], [], 2, 0]));
+  it('a moved line is no progress', async () => assert.deepEqual(await since(`# moved\n\n${before}`), [[], [], [], 3, 0]));
+  it('an ignore is told as one', async () =>
+    assert.deepEqual(await since(before.replace('gpu-only', 'gpu-only # portolan-ignore: nvidia -- ours')), [[], ['gpu-only'], [], 2, 0]));
+  it('something new', async () => assert.deepEqual(await since(`${before}acme-a-cu12\n`), [[], [], [], 3, 1]));
+  it('a file that is gone needs nothing', async () =>
+    assert.deepEqual(await since({ 'pyproject.toml': '' }), [['array 2.6.0+cu124', 'gpu-only', 'search-gpu'], [], [], 0, 0]));
+  it('a file that was not read in full is no proof', async () =>
+    assert.deepEqual(await since({ 'requirements.txt': { kind: 'failed', reason: 'locked' } as never }), [
+      [],
+      [],
+      ['array 2.6.0+cu124', 'gpu-only', 'search-gpu'],
+      0,
+      0,
+    ]));
+  it('another goal is not compared', async () => {
+    const kept = keepPlan(await planOn(before, 'leave', 'nvidia'));
+    assert.equal(progressSince(kept, await planOn(before, 'target', 'amd-rocm')), undefined);
+  });
+  it('is read back from the checklist and from JSON', async () => {
+    const plan = await planOn('gpu-only --><!-- @ file:///\u202e\narray==1+cu124\n', 'leave', 'nvidia');
+    const kept = keepPlan(plan);
+    assert.ok(kept.places.length > 0);
+    assert.deepEqual(readKeptPlan(planToMarkdown(plan)), kept);
+    assert.deepEqual(readKeptPlan(JSON.stringify(planToJson(plan, []))), kept);
+  });
+  for (const text of ['', '{}', '[]', 'null', '# Plan', '<!-- portolan-plan {"kind":"leave"} -->', '<!-- portolan-plan {'])
+    it(`reads nothing from ${JSON.stringify(text)}`, () => assert.equal(readKeptPlan(text), undefined));
+  it('ticks what was done', async () => {
+    const plan = await planOn('search-gpu\ngpu-only\n', 'leave', 'nvidia');
+    const progress = progressSince(keepPlan(await planOn(before, 'leave', 'nvidia')), plan);
+    const text = planToMarkdown(plan, { since: progress });
+    assert.ok(text.includes('Since the earlier plan: 1 of 3 places solved.'), text);
+    assert.ok(text.includes('- [x] `array 2.6.0+cu124` (`requirements.txt`)'), text);
+    assert.ok(planToText(plan, [], progress).includes('solved: array 2.6.0+cu124 in requirements.txt'));
+  });
+});
+
+describe('plan: document', () => {
+  it('says on which line each step begins', async () => {
+    const plan = await planOn('array==2.6.0+cu124\nsearch-gpu\ngpu-only\n', 'leave', 'nvidia');
+    const { text, steps: found } = planDocument(plan);
+    const lines = text.split('\n');
+    assert.equal(found.length, plan.steps.length);
+    for (const { line, step } of found) assert.ok(lines[line]?.startsWith('- [ ] **') && lines[line]?.includes(step.remedy.effort), lines[line]);
   });
 });
 

@@ -75,7 +75,7 @@ export const smallRules: readonly WrittenRule[] = [
     pulledInBy: ['pypi:array'],
     binds: [{ axis: 'hardware', to: ['nvidia-cuda'], strength: 'hard', summary: 'is a CUDA library' }],
     targets: { 'nvidia-cuda': 'yes' },
-    remedies: [{ id: 'remove', kind: 'remove', title: 'Remove it', effort: 'minutes', edit: { remove: true } }],
+    remedies: [{ id: 'remove', kind: 'remove', title: 'Remove it', effort: 'minutes', for: ['cpu-arm64'], edit: { remove: true } }],
     sources: [{ ...source, supports: ['binds.0'] }],
   },
   {

@@ -23,6 +23,8 @@ export interface Arguments {
   readonly packages: readonly string[];
   /** plan: the vendor or maker to be left. */
   readonly leave?: string;
+  /** plan: a file with an earlier plan of the same goal. */
+  readonly since?: string;
   /** rules: only claims that were last checked more than so many days ago. */
   readonly stale?: number;
 }
@@ -46,6 +48,7 @@ const options = {
   rule: { type: 'string', multiple: true },
   package: { type: 'string', multiple: true },
   leave: { type: 'string' },
+  since: { type: 'string' },
   stale: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean', short: 'v' },
@@ -56,7 +59,7 @@ const flagsOf: Readonly<Record<(typeof commands)[number], readonly string[]>> = 
   check: ['format', 'output', 'target', 'accept', 'fail-on', 'baseline', 'write-baseline', 'stdin-filename', 'jobs', 'verbose'],
   list: ['format', 'output', 'target', 'accept', 'stdin-filename', 'jobs', 'verbose'],
   fix: ['target', 'accept', 'review', 'dry-run', 'rule', 'package', 'output'],
-  plan: ['format', 'output', 'target', 'leave', 'jobs'],
+  plan: ['format', 'output', 'target', 'leave', 'since', 'jobs'],
   diff: ['format', 'output', 'target', 'accept', 'fail-on', 'jobs'],
   explain: ['format', 'output'],
   rules: ['format', 'output', 'stale'],
@@ -113,6 +116,7 @@ export function readArguments(words: readonly string[]): Arguments {
     rules: values.rule ?? [],
     packages: values.package ?? [],
     ...(values.leave === undefined ? {} : { leave: values.leave }),
+    ...(values.since === undefined ? {} : { since: values.since }),
     ...(values.stale === undefined ? {} : { stale: Number(values.stale) }),
     ...(values.baseline === undefined ? {} : { baseline: values.baseline }),
     ...(values['write-baseline'] === undefined ? {} : { writeBaseline: values['write-baseline'] }),
@@ -150,6 +154,7 @@ export const helpText = `portolan <command> [path ...]
                          check also: jsonl sarif github junit markdown html cyclonedx csv; plan and diff: markdown
   --target ID            keep only what touches this target (repeatable)
   --leave ID             plan: the vendor or maker to be left
+  --since FILE           plan: an earlier plan (markdown or json), to tell what was done since
   --accept ID            a vendor, target or maker that is fine (repeatable)
   --fail-on hard|conditional|default|any|never   exit 1 at findings of this strength or above (default: never)
   --baseline FILE        findings that it lists never fail and are not shown

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { inFolder, portolan, run } from './run';
 
 interface PlanJson {
@@ -95,4 +97,27 @@ describe('command line: plan', () => {
       assert.deepEqual([code, out], [2, '']);
       assert.match(err, sentence);
     });
+
+  it('--since: tells what was done since a kept plan, as Markdown or JSON', () => {
+    for (const format of ['markdown', 'json'])
+      inFolder(tree, (folder) => {
+        const kept = portolan(folder, ['plan', '--leave', 'openai', '--format', format, '--output', 'plan.out']);
+        assert.deepEqual([kept.code, kept.err], [0, '']);
+        portolan(folder, ['fix', '--review']);
+        writeFileSync(path.join(folder, 'requirements.txt'), 'tensorrt-llm\n');
+        const { code, out } = portolan(folder, ['plan', '--leave', 'openai', '--since', 'plan.out']);
+        assert.equal(code, 0);
+        assert.ok(out.includes('Since the earlier plan: 1 of 1 place solved.\n    solved: openai in requirements.txt\n'), out);
+        const other = portolan(folder, ['plan', '--leave', 'nvidia', '--since', 'plan.out']);
+        assert.deepEqual([other.code, other.err.includes('is a plan for another goal (leave openai)')], [2, true]);
+      });
+  });
+
+  it('--since: a file that holds no plan, or is not there, is wrong usage', () => {
+    inFolder(tree, (folder) => {
+      const wrong = portolan(folder, ['plan', '--leave', 'openai', '--since', 'requirements.txt']);
+      assert.deepEqual([wrong.code, wrong.err.includes('is no plan of')], [2, true]);
+      assert.equal(portolan(folder, ['plan', '--leave', 'openai', '--since', 'nowhere.md']).code, 2);
+    });
+  });
 });
