@@ -16,7 +16,7 @@ export async function generatedDocuments() {
     'README.md': await filled('README.md', {
       formats,
       help: `\`\`\`text\n${helpText}\`\`\``,
-      commands: commandsList(contributes.commands ?? []),
+      commands: commandsList(contributes.commands ?? [], contributes.menus?.commandPalette ?? []),
       settings: settingsTable(contributes.configuration?.properties ?? {}),
     }),
     'docs/formats.md': await filled('docs/formats.md', { formats }),
@@ -45,8 +45,11 @@ function settingsTable(properties) {
   return table(['setting', 'type', 'default', 'meaning'], rows);
 }
 
-function commandsList(commands) {
-  return commands.map(({ category, title }) => `- _${category}: ${title}_`).join('\n');
+/** Those of the palette; what only a menu shows is left out. */
+function commandsList(commands, palette) {
+  const hidden = new Set(palette.filter(({ when }) => when === 'false').map(({ command }) => command));
+  const shown = commands.filter(({ command }) => !hidden.has(command));
+  return shown.map(({ category, title }) => `- _${category}: ${title}_`).join('\n');
 }
 
 function formatsTable(formats) {

@@ -30,8 +30,17 @@ export { planToJson } from './report/plan-to-json';
 export { planDocument, planToMarkdown, type PlanDocument } from './report/plan-to-markdown';
 export { keepPlan, progressSince, readKeptPlan, type KeptPlan, type PlanProgress } from './report/plan-since';
 export { planToText } from './report/plan-to-text';
-export { compareFindings, findingsOf, readCheckResult, type ComparedFinding, type Comparison } from './report/compare';
+export { compareFindings, findingsOf, findingsOfBaseline, readCheckResult, type ComparedFinding, type Comparison } from './report/compare';
 export { comparisonToJson, comparisonToMarkdown, comparisonToText } from './report/compare-output';
+export {
+  openFindings,
+  outlineOf,
+  stateWords,
+  type OutlineGroup,
+  type OutlineGrouping,
+  type OutlinePackage,
+  type OutlinePlace,
+} from './report/outline';
 export type { Report } from './report/report';
 export { addIgnoreComment, addPolicyAccept, addPolicyIgnore } from './policy/edit';
 export { repairIgnore } from './policy/repair-ignore';
@@ -45,6 +54,7 @@ export { LineIndex } from './text/line-index';
 export { folderOf, largestFile, type CancelFlag, type FileContent, type FilePort, type FolderEntry } from './workspace/files';
 export { applyBaseline, readBaseline, writeBaseline } from './policy/baseline';
 export { runFixes, type AppliedFix, type FileChange, type FixSelection } from './workspace/fix-run';
+export { ChangedFiles, type ChangedFile } from './workspace/changed-files';
 export { isForeignFolder } from './workspace/discover';
 export { lockNames, relockCommand, type Relock } from './workspace/relock';
 export type { Session } from './workspace/session';

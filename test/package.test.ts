@@ -17,6 +17,8 @@ const always = [
   'dist/extension.js',
   'dist/pages.json',
   'dist/yaml.js',
+  // The walkthrough opens it.
+  'media/sample-project/requirements.txt',
   'package.json',
 ];
 

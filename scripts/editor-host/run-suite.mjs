@@ -12,7 +12,7 @@ import { startServer } from './server.mjs';
 import { suites } from './suites.mjs';
 
 /** From opening the address to the end of the last test. */
-const SUITE_TIMEOUT_MS = Number(process.env.PORTOLAN_SUITE_TIMEOUT_MS ?? 120_000);
+const SUITE_TIMEOUT_MS = Number(process.env.PORTOLAN_SUITE_TIMEOUT_MS ?? 240_000);
 /** How test/hosts/vscode/test-output.ts marks its lines; all others are the editor's own log. */
 const TEST_LINE = '[tests] ';
 const TOTALS = '[test totals] ';

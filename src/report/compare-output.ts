@@ -6,7 +6,7 @@ import { withoutSecrets } from './redact';
 import { printable } from './terminal-style';
 import { plural } from './to-html-words';
 
-/** A comment of a pull request shows so many of each kind; the JSON has all. */
+/** A comment of a pull request shows so many of each kind; the JSON and the editor have all. */
 const mostLines = 50;
 
 /** `+` for what was gained, `-` for what was lost, `~` for what was accepted or ignored since; then the counts. */
@@ -21,18 +21,19 @@ export function comparisonToText(comparison: Comparison): string {
   return `${[...lines, ...(lines.length > 0 ? [''] : []), counts(comparison)].join('\n')}\n`;
 }
 
-/** A short comment for a pull request. */
-export function comparisonToMarkdown(comparison: Comparison, vocabulary: Vocabulary): string {
+/** A short comment for a pull request. @param most how many of each kind are listed */
+export function comparisonToMarkdown(comparison: Comparison, vocabulary: Vocabulary, most = mostLines): string {
   const { gained, lost, silenced } = comparison;
   const head = gained.length === 0 && lost.length === 0 ? '**Portolan: no binding gained or lost.**' : `**Portolan: ${changes(comparison)}.**`;
   const sections = [
     [head],
-    ...section('Gained', gained, (finding) => `${place(finding)} ${sentence(finding.message)} _${strengthOf(finding)}_`),
-    ...section('Lost', lost, (finding) => `${place(finding)} ${code(finding.package)}, bound to ${ties(finding, vocabulary)}`),
+    ...section('Gained', most, gained, (finding) => `${place(finding)} ${sentence(finding.message)} _${strengthOf(finding)}_`),
+    ...section('Lost', most, lost, (finding) => `${place(finding)} ${code(finding.package)}${bond(finding, vocabulary)}`),
     ...section(
       'Still bound, now accepted or ignored',
+      most,
       silenced,
-      (finding) => `${place(finding)} ${code(finding.package)}, bound to ${ties(finding, vocabulary)}`,
+      (finding) => `${place(finding)} ${code(finding.package)}${bond(finding, vocabulary)}`,
     ),
     [`${plural(comparison.same, 'binding')} as before.`],
   ];
@@ -43,22 +44,28 @@ export function comparisonToJson({ gained, lost, silenced, same }: Comparison): 
   return { schemaVersion: 1, summary: { gained: gained.length, lost: lost.length, silenced: silenced.length, same }, gained, lost, silenced };
 }
 
-function section(title: string, findings: readonly ComparedFinding[], line: (finding: ComparedFinding) => string): readonly (readonly string[])[] {
+function section(
+  title: string,
+  most: number,
+  findings: readonly ComparedFinding[],
+  line: (finding: ComparedFinding) => string,
+): readonly (readonly string[])[] {
   if (findings.length === 0) return [];
-  const more = findings.length - mostLines;
-  return [[`${title}:`], [...findings.slice(0, mostLines).map((finding) => `- ${line(finding)}`), ...(more > 0 ? [`- and ${more} more`] : [])]];
+  const more = findings.length - most;
+  return [[`${title}:`], [...findings.slice(0, most).map((finding) => `- ${line(finding)}`), ...(more > 0 ? [`- and ${more} more`] : [])]];
 }
 
 function place({ file, line }: ComparedFinding): string {
-  return code(`${file}:${line}`);
+  return code(line > 0 ? `${file}:${line}` : file);
 }
 
 function strengthOf({ strength, guarded }: ComparedFinding): string {
   return `${strength}${guarded ? ', guarded' : ''}`;
 }
 
-function ties({ boundTo }: ComparedFinding, vocabulary: Vocabulary): string {
-  return boundTo.map((id) => sentence(nameOf(id, vocabulary))).join(', ');
+/** A baseline does not say what a finding was bound to: then its rule is told. */
+function bond({ boundTo, ruleId }: ComparedFinding, vocabulary: Vocabulary): string {
+  return boundTo.length > 0 ? `, bound to ${boundTo.map((id) => sentence(nameOf(id, vocabulary))).join(', ')}` : ` (${code(ruleId)})`;
 }
 
 function changes({ gained, lost }: Comparison): string {

@@ -9,7 +9,7 @@ export interface ComparedFinding {
   readonly id: string;
   readonly ruleId: string;
   readonly file: string;
-  /** 1-based. */
+  /** 1-based; 0 where only the id is known. */
   readonly line: number;
   readonly package: string;
   readonly ecosystem: string;
@@ -73,6 +73,28 @@ export function findingsOf(report: Report, folder: string): readonly ComparedFin
     message: withoutSecrets(findingMessage(finding)),
     suppressed: finding.suppressed !== null,
   }));
+}
+
+/**
+ * The findings that a baseline lists: those that are there still as they are now, of the others what their ids tell
+ * (`rule@file#group/name~n`).
+ */
+export function findingsOfBaseline(ids: ReadonlySet<string>, now: readonly ComparedFinding[]): readonly ComparedFinding[] {
+  const known = new Map(now.map((finding) => [finding.id, finding]));
+  return [...ids].sort().map((id) => {
+    const finding = known.get(id);
+    // What the baseline hides is open for this comparison, and so is what it held.
+    return finding ? { ...finding, suppressed: false } : findingOfId(id);
+  });
+}
+
+function findingOfId(id: string): ComparedFinding {
+  const at = id.indexOf('@');
+  const hash = id.lastIndexOf('#');
+  const file = id.slice(at + 1, hash);
+  const name = id.slice(id.indexOf('/', hash) + 1, id.lastIndexOf('~'));
+  const base = { id, ruleId: id.slice(0, at), file, line: 0, package: name, ecosystem: '', message: '' };
+  return { ...base, boundTo: [], strength: 'default', guarded: false, severity: 'information', suppressed: false };
 }
 
 /** The findings of a document of `check --format json`; undefined if the text is none. */

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
 import type { FileResult } from '../model/result';
 import type { Remedy, Rule } from '../model/rule';
-import { efforts } from '../model/vocabulary';
+import { efforts, type Effort } from '../model/vocabulary';
 import { budgetedFixes } from './fix-budget';
 import { fixCommand } from './plan-command';
 import type { PlanGoal, PlanPlace, PlanStep, PlanStuck } from './plan';
@@ -26,7 +26,7 @@ interface Served {
   readonly command?: string;
 }
 
-/** The lightest remedies that reach the goal, merged over all files: those that take most out of the way first, then the lightest. */
+/** The lightest remedies that reach the goal, merged over all files: those that take most out of the way for their effort first. */
 export function planSteps(
   goal: PlanGoal,
   findings: readonly Found[],
@@ -50,7 +50,7 @@ export function planSteps(
     }
   }
   return {
-    steps: [...steps.values()].sort((a, b) => b.unlocks - a.unlocks || effortRank(a) - effortRank(b) || (keyOf(a) < keyOf(b) ? -1 : 1)),
+    steps: [...steps.values()].sort((a, b) => gain(b) - gain(a) || effortRank(a) - effortRank(b) || (keyOf(a) < keyOf(b) ? -1 : 1)),
     stuck: [...stuck.values()].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1)),
     isUntried: budget.isSpent(),
   };
@@ -144,6 +144,14 @@ function unlockedBy({ rows, artifact, ecosystem, package: name }: Finding): read
   if (rows.length > 0) return rows.map((row) => `${row.ecosystem}:${row.name}`);
   return artifact?.kind === 'index' ? [] : [`${ecosystem}:${name}`];
 }
+
+/** How much a step takes out of the way for its effort: three pins that cost hours stand behind two that cost minutes. */
+function gain({ unlocks, remedy }: PlanStep): number {
+  return unlocks / hoursOf[remedy.effort];
+}
+
+/** Roughly: only the order counts. */
+const hoursOf: Readonly<Record<Effort, number>> = { minutes: 0.5, hours: 4, days: 24 };
 
 function effortRank({ remedy }: PlanStep): number {
   return efforts.indexOf(remedy.effort);

@@ -12,6 +12,8 @@ export interface FixSelection {
   readonly rules: readonly string[];
   /** Normalized names, or keys such as `pypi:torch`. */
   readonly packages: readonly string[];
+  /** Ids of fixes (`rule/remedy`): these and no others, whatever their safety or rank. Undefined: the ranking decides. */
+  readonly fixes?: readonly string[];
 }
 
 export interface AppliedFix {
@@ -80,7 +82,7 @@ async function fixFile(path: string, run: Omit<Run, 'targets'>): Promise<readonl
     const undo = await drafts.apply(next.fix.files);
     if (!undo) continue;
     const after = await session.analyzeFile(path);
-    if (!after || !isProgress(next.fix, result, after, targets)) {
+    if (!after || (!run.selection.fixes && !isProgress(next.fix, result, after, targets))) {
       undo();
       continue;
     }
@@ -112,11 +114,20 @@ function nextFix({ session, selection, targets }: Run, result: FileResult, tried
   for (const finding of result.findings) {
     if (finding.suppressed || tried.has(finding.id) || looked.has(finding.id) || !isSelected(finding, selection)) continue;
     looked.add(finding.id);
-    const [safe] = session.fixes(finding, result, 'safe').filter((candidate) => reaches(candidate, finding, targets));
-    const fix = safe ?? (selection.review ? firstForReview(finding, session.fixes(finding, result), selection, targets) : undefined);
+    const fix = selection.fixes ? named(session.fixes(finding, result), selection.fixes) : ranked(session, finding, result, selection, targets);
     if (fix) return { finding, fix };
   }
   return undefined;
+}
+
+/** One of the fixes that were asked for by id. */
+function named(fixes: readonly Fix[], ids: readonly string[]): Fix | undefined {
+  return fixes.find(({ id }) => ids.includes(id));
+}
+
+function ranked(session: Run['session'], finding: Finding, result: FileResult, selection: FixSelection, targets: readonly string[]): Fix | undefined {
+  const [safe] = session.fixes(finding, result, 'safe').filter((candidate) => reaches(candidate, finding, targets));
+  return safe ?? (selection.review ? firstForReview(finding, session.fixes(finding, result), selection, targets) : undefined);
 }
 
 /**
@@ -140,7 +151,8 @@ function isNarrowed({ rules, packages }: FixSelection): boolean {
   return rules.length + packages.length > 0;
 }
 
-function isSelected({ rule, package: name, ecosystem }: Finding, { rules, packages }: FixSelection): boolean {
+function isSelected({ rule, package: name, ecosystem }: Finding, { rules, packages, fixes }: FixSelection): boolean {
+  if (fixes && !fixes.some((id) => id.startsWith(`${rule.id}/`))) return false;
   if (rules.length > 0 && !rules.includes(rule.id)) return false;
   return packages.length === 0 || packages.includes(name) || packages.includes(`${ecosystem}:${name}`);
 }

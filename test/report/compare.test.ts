@@ -6,6 +6,7 @@ import {
   comparisonToText,
   exportReport,
   findingsOf,
+  findingsOfBaseline,
   readCheckResult,
   type ComparedFinding,
   type Comparison,
@@ -23,6 +24,27 @@ async function compare(before: string, after: string): Promise<Comparison> {
 }
 
 const names = (findings: readonly ComparedFinding[]): readonly string[] => findings.map(({ package: name }) => name);
+
+describe('comparing with a baseline', () => {
+  const against = async (ids: readonly string[], text: string): Promise<Comparison> => {
+    const now = await findingsIn(text);
+    return compareFindings(findingsOfBaseline(new Set(ids), now), now);
+  };
+  it('tells what is new, what is gone and what is left', async () => {
+    const ids = ['acme/gpu-only@requirements.txt#main/gpu-only~1', 'acme/client@requirements.txt#main/client~1'];
+    const { gained, lost, same } = await against(ids, 'client\nsearch-gpu\n');
+    assert.deepEqual([names(gained), names(lost), same], [['search-gpu'], ['gpu-only'], 1]);
+    assert.deepEqual([lost[0]?.ruleId, lost[0]?.file, lost[0]?.line], ['acme/gpu-only', 'requirements.txt', 0]);
+  });
+  it('says of what is gone what its id says', async () => {
+    const { vocabulary } = await smallEngine();
+    const text = comparisonToMarkdown(await against(['acme/x@a#b/requirements.txt#extra:g/@scope/name~2'], ''), vocabulary);
+    assert.ok(text.includes('- `a#b/requirements.txt` `@scope/name` (`acme/x`)'), text);
+  });
+  it('survives ids of any shape', async () => {
+    for (const id of ['', '@', '#', '~', 'a@b', 'x#y~1', '@#/~']) assert.equal((await against([id], '')).lost.length, 1);
+  });
+});
 
 describe('comparing two results', () => {
   it('tells what was gained and lost, wherever its line moved', async () => {

@@ -35,6 +35,13 @@ describe('a run of fixes', () => {
     assert.equal(await run(text, { ...everything, rules: ['acme/flow'] }), 'search-gpu==2\nflow\n');
     assert.equal(await run(text, { ...everything, packages: ['pypi:search-gpu'] }), 'search-cpu==2\nflow[and-cuda]\n');
   });
+  it('keeps to the fixes that are named, whatever their safety, rank and target', async () => {
+    const only = (...fixes: readonly string[]): FixSelection => ({ ...everything, review: false, fixes });
+    assert.equal(await run('gpu-only==1\nsearch-gpu==2\n', only('acme/search-gpu/cpu')), 'gpu-only==1\nsearch-cpu==2\n');
+    assert.equal(await run('array==1+cu124\nsearch-gpu==2\n', only('acme/array/drop-local')), 'array==1\nsearch-gpu==2\n');
+    assert.equal(await run('search-gpu==2\n', only('acme/search-gpu/other', 'acme/search')), undefined);
+    assert.equal(await run('search-gpu==2\n', only()), undefined);
+  });
   it('leaves suppressed findings alone', async () => {
     assert.equal(await run('search-gpu==2  # portolan-ignore: acme/search-gpu -- until the new server is here\n'), undefined);
   });

@@ -1,5 +1,7 @@
 import { commands, type ExtensionContext } from 'vscode';
 import { Analyses } from './analyses';
+import { registerApplyEverywhere } from './commands/apply-everywhere';
+import { registerCompare } from './commands/compare';
 import { registerExplain } from './commands/explain';
 import { registerExportReport } from './commands/export-report';
 import { registerPlanMove } from './commands/plan-move';
@@ -9,6 +11,8 @@ import { registerSafeFixes } from './commands/safe-fixes';
 import { registerScan } from './commands/scan';
 import { registerTargets } from './commands/targets';
 import { followDay } from './day';
+import { registerWalkthrough } from './commands/walkthrough';
+import { registerWriteBaseline } from './commands/write-baseline';
 import { showDiagnostics } from './diagnostics';
 import { followWorkspace } from './file-events';
 import { showHovers } from './hover';
@@ -21,7 +25,10 @@ import { offerRepairs } from './repairs';
 import { registerReport } from './report-panel';
 import { serveRulePages } from './rule-pages';
 import { createServices } from './services';
+import { serveShownTexts } from './shown-texts';
 import { showStatus } from './status-bar';
+import { registerTreeCommands } from './tree-commands';
+import { showTree } from './tree-view';
 
 /** Registers everything and reads nothing: the catalog is loaded when the first manifest is judged. */
 export function activate(context: ExtensionContext): void {
@@ -41,7 +48,9 @@ export function activate(context: ExtensionContext): void {
     offerRepairs(services, analyses, updates),
     registerIgnoreActions(services, analyses, updates),
     serveRulePages(services),
-    showStatus(services),
+    showStatus(services, updates),
+    showTree(services),
+    registerTreeCommands(services),
     registerReport(services),
     registerScan(services, analyses, updates),
     registerExplain(services, analyses),
@@ -51,6 +60,11 @@ export function activate(context: ExtensionContext): void {
     registerReportFact(services),
     registerExportReport(services),
     registerPlanMove(services),
+    registerCompare(services),
+    registerWriteBaseline(services),
+    registerApplyEverywhere(services),
+    registerWalkthrough(services),
+    serveShownTexts(),
     commands.registerCommand('portolan.showOutput', () => services.log.show()),
   );
 }

@@ -3,11 +3,17 @@ import { workspace, type TextDocument, type Uri } from 'vscode';
 /** The open documents whose files exist: the editor keeps the document of a deleted file, sometimes for minutes. */
 export class Documents {
   readonly #gone = new Set<string>();
+  readonly #looks: boolean;
+
+  /** @param looks false: as if nothing was open, for what is to be read from storage alone */
+  constructor(looks = true) {
+    this.#looks = looks;
+  }
 
   /** The open document of a file; undefined if there is none or its file was deleted. */
   find(uri: Uri): TextDocument | undefined {
     const key = uri.toString();
-    if (this.#gone.has(key)) return undefined;
+    if (!this.#looks || this.#gone.has(key)) return undefined;
     return workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === key);
   }
 

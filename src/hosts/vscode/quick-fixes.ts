@@ -17,6 +17,7 @@ import type { Analyses } from './analyses';
 import { rangeOf } from './convert';
 import { diagnosticSource } from './diagnostics';
 import { checkedEdit, fixesOf, planSafeFixes, type PlannedEdit } from './fix-edits';
+import { leaveGoal } from './goals';
 import { documentSelector } from './manifest-names';
 import { shortened } from './markdown';
 import type { StaleLocks } from './relock';
@@ -65,7 +66,11 @@ export function offerQuickFixes(services: Services, analyses: Analyses, locks: S
   return Disposable.from(
     provider,
     commands.registerCommand('portolan.fixPicked', async ({ kind, planned, outcome }: FixAction) => {
-      if (outcome.refused === undefined) for (const { records, files } of planned) await locks.fixed(records, files);
+      if (outcome.refused === undefined) {
+        // The walkthrough ticks its step.
+        void commands.executeCommand('portolan.fixWasApplied');
+        for (const { records, files } of planned) await locks.fixed(records, files);
+      }
       // What runs on save was not asked for by name.
       else if (kind?.contains(fixAllKind) !== true) void window.showWarningMessage(outcome.refused);
     }),
@@ -97,18 +102,34 @@ async function quickFixes(
       ({ source, code, range: marked }) =>
         source === diagnosticSource && typeof code === 'object' && code.value === finding.rule.id && marked.isEqual(place),
     );
-    const actions = [...fixActions(finding, record, engine), ...decisions(finding, document, engine, services.repository !== undefined)];
+    const fixes = fixesOf(record, [finding]);
+    const actions = [
+      ...fixActions(fixes, finding, record, engine),
+      ...widerActions(fixes, finding, document, engine),
+      ...decisions(finding, document, engine, services.repository !== undefined),
+    ];
     for (const action of actions) action.diagnostics = marks;
     return actions;
   });
 }
 
-function fixActions(finding: Finding, record: FileRecord, engine: Engine): readonly CodeAction[] {
-  return fixesOf(record, [finding]).map((fix) => {
+function fixActions(fixes: readonly Fix[], finding: Finding, record: FileRecord, engine: Engine): readonly CodeAction[] {
+  return fixes.map((fix) => {
     const action = new FixAction(titleOf(fix, finding, engine), CodeActionKind.QuickFix, [{ records: [record], files: fix.files }]);
     action.isPreferred = fix.safety === 'safe';
     return action;
   });
+}
+
+/** The same for the whole workspace, and what it would take to be rid of the binding. */
+function widerActions(fixes: readonly Fix[], finding: Finding, document: TextDocument, { vocabulary }: Engine): readonly CodeAction[] {
+  if (!workspace.getWorkspaceFolder(document.uri)) return [];
+  const ids = fixes.map(({ id }) => id);
+  const goals = new Map(finding.boundTo.map((id) => leaveGoal(id, vocabulary)).flatMap((goal) => (goal ? [[goal.id, goal] as const] : [])));
+  return [
+    ...(ids.length > 0 ? [commandAction('Apply everywhere in this workspace…', 'portolan.applyEverywhere', [ids])] : []),
+    ...[...goals.values()].map(({ kind, id, title }) => commandAction(`What would leaving ${title} take?`, 'portolan.planMove', [kind, id])),
+  ];
 }
 
 function titleOf(fix: Fix, finding: Finding, engine: Engine): string {

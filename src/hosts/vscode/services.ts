@@ -6,6 +6,7 @@ import {
   type Event,
   type ExtensionContext,
   type LogOutputChannel,
+  type Memento,
   type Uri,
   type WorkspaceFolder,
 } from 'vscode';
@@ -49,6 +50,8 @@ export interface Services {
   settings(scope?: Uri): Settings;
   /** The session of a file's workspace folder; undefined: no file that Portolan looks at (another scheme, untrusted and outside). */
   sessionFor(uri: Uri): Promise<OpenedFile | undefined>;
+  /** The editor's own storage for this workspace: nothing of it is in the project. */
+  readonly memory: Memento;
   readonly documents: Documents;
   /** What is known of files: those that are open and those of the last scan. */
   readonly results: Results;
@@ -84,6 +87,7 @@ export function createServices(context: ExtensionContext): Services {
     pages,
     settings: readSettings,
     sessionFor: (uri) => sessions.forFile(uri),
+    memory: context.workspaceState,
     documents,
     results,
     onDidChangeResults: results.onDidChange,

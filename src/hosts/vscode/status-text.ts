@@ -1,4 +1,4 @@
-import { nameOf, type Engine, type Report } from '../../engine';
+import { nameOf, stateWords, type Engine, type Report } from '../../engine';
 import type { FileResult } from '../../model/result';
 
 export interface Status {
@@ -6,19 +6,38 @@ export interface Status {
   readonly tooltip: string;
 }
 
-/** What the status bar says of some files. @param about what the files are, for the tooltip. */
-export function statusOf(engine: Engine, files: readonly FileResult[], targets: readonly string[], about: string): Status {
+/** How one target stands, in words. */
+export interface TargetState {
+  readonly id: string;
+  readonly title: string;
+  readonly blockers: readonly string[];
+  readonly unknown: number;
+  /** `2 blockers`, `no blocker known, 3 unknown`. */
+  readonly words: string;
+}
+
+/**
+ * What the status bar says of some files.
+ * @param shown the target that the user wants to see; undefined: the worst of `targets`
+ * @param about what the files are, for the tooltip
+ */
+export function statusOf(engine: Engine, files: readonly FileResult[], targets: readonly string[], about: string, shown?: string): Status {
   const report = reportOf(engine, files);
   const { vocabulary } = engine;
-  const chosen = targets.flatMap((id) => (report.targets[id] ? [{ id, blockers: report.targets[id].blockers }] : []));
-  const worst = chosen.toSorted((a, b) => b.blockers.length - a.blockers.length)[0];
-  const text = worst ? `${vocabulary.targets[worst.id]?.short ?? worst.id}: ${blockerWords(worst.blockers.length)}` : `${report.counts.bound} bound`;
-  const lines = chosen.map(({ id, blockers }) => {
-    const unknown = report.counts.unknown + (report.targets[id]?.counts.unknown ?? 0);
-    const names = blockers.length > 0 ? ` (${blockers.slice(0, 5).join(', ')}${blockers.length > 5 ? ', …' : ''})` : '';
-    return `${nameOf(id, vocabulary)}: ${blockerWords(blockers.length)}${names}, ${unknown} unknown`;
+  const wanted = shown === undefined || targets.includes(shown) ? targets : [shown, ...targets];
+  const states = statesOf(engine, report, wanted);
+  const told = states.find(({ id }) => id === shown) ?? states.toSorted((a, b) => b.blockers.length - a.blockers.length)[0];
+  const text = told ? `${vocabulary.targets[told.id]?.short ?? told.id}: ${told.words}` : `${report.counts.bound} bound`;
+  const lines = states.map(({ title, blockers, unknown, words }) => {
+    const names = blockers.length > 0 ? ` (${blockers.slice(0, 5).join(', ')}${blockers.length > 5 ? ', …' : ''}), ${unknown} unknown` : '';
+    return `${title}: ${words}${names}`;
   });
   return { text: `$(compass) ${text}`, tooltip: [`${about}: ${countWords(report)}`, ...lines].join('\n') };
+}
+
+/** How each of some targets stands for these files. */
+export function targetStates(engine: Engine, files: readonly FileResult[], targets: readonly string[]): readonly TargetState[] {
+  return statesOf(engine, reportOf(engine, files), targets);
 }
 
 /** The sum of a scan in one sentence. */
@@ -28,16 +47,19 @@ export function countsSentence(engine: Engine, files: readonly FileResult[]): st
   return `Portolan read ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${countWords(reportOf(engine, files))}.${unread}`;
 }
 
+function statesOf({ vocabulary }: Engine, report: Report, targets: readonly string[]): readonly TargetState[] {
+  return targets.flatMap((id) => {
+    const summary = report.targets[id];
+    if (!summary) return [];
+    const unknown = report.counts.unknown + summary.counts.unknown;
+    return [{ id, title: nameOf(id, vocabulary), blockers: summary.blockers, unknown, words: stateWords(summary.blockers.length, unknown) }];
+  });
+}
+
 function reportOf(engine: Engine, files: readonly FileResult[]): Report {
   return engine.report({ files, policies: [], unreadable: [], cancelled: false }, { targets: [], accept: [], fixes: () => [] });
 }
 
 function countWords({ counts }: Report): string {
   return `${counts.bound} bound · ${counts.portable} portable · ${counts.ordinary} ordinary · ${counts.unknown} unknown`;
-}
-
-/** Never "runs": that nothing is known against it is all that can be said. */
-function blockerWords(count: number): string {
-  if (count === 0) return 'no blocker known';
-  return count === 1 ? '1 blocker' : `${count} blockers`;
 }

@@ -77,7 +77,7 @@ describe('command line: plan', () => {
   it('as text and as a checklist, of the named paths', () => {
     const text = run(tree, 'plan', '--target', 'amd-rocm', 'requirements.txt');
     assert.match(text.out, /^To run on AMD GPUs \(ROCm\): 2 blockers, \d+ ready, 1 unknown\.\n 1 {2}minutes {2}torch 2\.6\.0\+cu124: /);
-    assert.match(text.out, /\n +portolan fix --review --rule pytorch\/torch --target amd-rocm --package torch requirements\.txt\n/);
+    assert.match(text.out, /\n +portolan fix --review --rule pytorch\/torch --target amd-rocm requirements\.txt\n/);
     const list = run(tree, 'plan', '--leave', 'openai', '--format', 'markdown');
     assert.match(list.out, /^# Plan: leave OpenAI\n\n1 package in 1 place,[^]+\n- \[ \] \*\*/);
   });

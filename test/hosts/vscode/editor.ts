@@ -128,7 +128,7 @@ export function actionNamed(actions: readonly vscode.CodeAction[], start: string
 
 /** Lets the input box, the list or the message answer by itself while `run` runs. */
 export async function answering<T>(
-  ask: 'showInputBox' | 'showQuickPick' | 'showInformationMessage' | 'showWarningMessage',
+  ask: 'showInputBox' | 'showQuickPick' | 'showOpenDialog' | 'showSaveDialog' | 'showInformationMessage' | 'showWarningMessage',
   answer: (...asked: never[]) => unknown,
   run: () => PromiseLike<T>,
 ): Promise<T> {

@@ -3,8 +3,10 @@ import './smoke.test';
 // First, while the workspace is as it was.
 import './unchanged.test';
 import './activation.test';
+import './apply-everywhere.test';
 import './commands.test';
 import './day.test';
+import './compare-baseline.test';
 import './diagnostics.test';
 import './export-plan.test';
 import './hover.test';
@@ -15,6 +17,10 @@ import './repairs.test';
 import './several-files.test';
 import './stale-edit.test';
 import './status-text.test';
+import './target-switch.test';
+import './walkthrough.test';
+// Last: the editor's Git extension follows the new repository from then on.
+import './revision.test';
 
 /** Called by the extension host, in the VS Code server and on the desktop alike. */
 export function run(): Promise<void> {

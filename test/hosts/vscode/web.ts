@@ -3,8 +3,10 @@ import './smoke.test';
 // First, while the workspace is as it was.
 import './unchanged.test';
 import './activation.test';
+import './apply-everywhere.test';
 import './commands.test';
 import './day.test';
+import './compare-baseline.test';
 import './diagnostics.test';
 import './export-plan.test';
 import './hover.test';
@@ -15,6 +17,8 @@ import './repairs.test';
 import './several-files.test';
 import './stale-edit.test';
 import './status-text.test';
+import './target-switch.test';
+import './walkthrough.test';
 
 /** Called by the extension host that runs in a web worker: no Node there, so only tests that need none are listed. */
 export function run(): Promise<void> {
