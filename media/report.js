@@ -1,26 +1,22 @@
-// The report page: takes the report's markup from the extension, filters it, and tells which place was chosen.
+// The report page: takes the report's markup from the extension, filters and sorts it, and tells what was chosen, by ids only.
 // The markup was escaped by the engine and is parsed without running anything in it; user text is never made markup here.
 (() => {
   const editor = acquireVsCodeApi();
   const page = document.getElementById('report');
   const status = document.getElementById('status');
-  /** So many rows of a list are shown at first. */
-  const shownAtFirst = 200;
-  const fields = ['target', 'tie', 'strength', 'text'];
-  const state = { filter: {}, open: [], all: [], scroll: 0, ...editor.getState() };
-  const searchText = new WeakMap();
+  const reading = document.getElementById('reading');
+  const { RowList, fields } = globalThis.portolanLists;
+  /** Reading that ends sooner is not worth a word. */
+  const quietFor = 300;
+  const state = { filter: {}, sort: {}, open: [], limits: {}, scroll: 0, ...editor.getState() };
+  let lists = [];
+  let isBusy = false;
+  let readingTimer;
 
   window.addEventListener('message', ({ data }) => {
-    if (data?.command === 'status') status.textContent = data.text;
-    if (data?.command !== 'show') return;
-    const focus = rememberFocus();
-    const place = rememberPlace();
-    const parsed = new DOMParser().parseFromString(data.markup, 'text/html');
-    page.replaceChildren(...parsed.body.childNodes);
-    status.textContent = '';
-    restore();
-    place();
-    focus();
+    if (data?.command === 'reading') showReading(data);
+    else if (data?.command === 'status') say(data);
+    else if (data?.command === 'show') show(data.markup);
   });
 
   // A file that opens beside the page makes it narrower: what was chosen stays in sight until one moves on.
@@ -30,27 +26,33 @@
   });
   for (const moved of ['wheel', 'keydown', 'pointerdown']) window.addEventListener(moved, () => (chosen = undefined), { passive: true });
 
-  document.addEventListener('click', ({ target }) => {
-    const button = target.closest('button');
-    if (button?.dataset.file !== undefined) {
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('button');
+    const link = event.target.closest('.facts a');
+    if (link && showAlike(link)) event.preventDefault();
+    if (!button) return;
+    const { file, start, end, fix, findings, of, how } = button.dataset;
+    if (file !== undefined) {
       chosen = button;
-      editor.postMessage({ command: 'open', file: button.dataset.file, start: Number(button.dataset.start), end: Number(button.dataset.end) });
-    } else if (button?.id === 'refresh') editor.postMessage({ command: 'refresh' });
-    else if (button?.classList.contains('more')) showAll(button.dataset.list);
+      editor.postMessage({ command: 'open', file, start: Number(start), end: Number(end) });
+    } else if (fix !== undefined) apply(fix, findings.split('\n'));
+    else if (button.classList.contains('sort')) sortBy(button);
+    else if (of !== undefined) showMore(of, how === 'all');
+    else if (button.closest('.toolbar')) editor.postMessage({ command: button.id });
   });
 
   page.addEventListener('input', ({ target }) => {
     if (!fields.includes(target.name)) return;
     state.filter = { ...state.filter, [target.name]: target.value };
     keep();
-    applyFilter();
+    update();
   });
 
   page.addEventListener('reset', () => {
     state.filter = {};
     keep();
     // The fields are empty only after this event.
-    setTimeout(applyFilter);
+    setTimeout(update);
   });
 
   page.addEventListener('submit', (event) => event.preventDefault());
@@ -75,21 +77,128 @@
     }, 100);
   });
 
+  showReading({ done: 0, total: 0 });
   editor.postMessage({ command: 'ready' });
 
   function keep() {
     editor.setState(state);
   }
 
+  /** Puts a new report in the place of the old one; filter, order, folds, scroll position and focus stay. */
+  function show(markup) {
+    const focus = rememberFocus();
+    const place = rememberPlace();
+    const parsed = new DOMParser().parseFromString(markup, 'text/html');
+    lists = [...parsed.querySelectorAll('[data-list]')].map((container) => new RowList(container, state.limits[container.dataset.list]));
+    update(parsed);
+    page.replaceChildren(...parsed.body.childNodes);
+    stopReading();
+    isBusy = false;
+    restore();
+    place();
+    focus();
+    document.body.dataset.shown = String(Number(document.body.dataset.shown ?? 0) + 1);
+  }
+
   function restore() {
     for (const name of fields) {
       const field = document.getElementById(`filter-${name}`);
-      if (field) field.value = state.filter[name] ?? '';
+      if (!field) continue;
+      field.value = state.filter[name] ?? '';
+      // What was chosen is not there any more: then nothing is chosen.
+      if (field.value !== (state.filter[name] ?? '')) {
+        field.value = '';
+        delete state.filter[name];
+        update();
+      }
     }
     for (const id of state.open) document.getElementById(id)?.setAttribute('open', '');
-    const { scroll } = state;
-    applyFilter();
-    window.scrollTo(0, scroll);
+    window.scrollTo(0, state.scroll);
+  }
+
+  function showReading({ done, total }) {
+    const bar = reading.querySelector('progress');
+    if (total > 0) Object.assign(bar, { max: total, value: done });
+    else bar.removeAttribute('value');
+    reading.querySelector('span').textContent = total > 0 ? `Reading… ${done} of ${total} files` : 'Reading…';
+    readingTimer ??= setTimeout(() => (reading.hidden = false), quietFor);
+  }
+
+  function stopReading() {
+    clearTimeout(readingTimer);
+    readingTimer = undefined;
+    reading.hidden = true;
+  }
+
+  function say({ text, place }) {
+    isBusy = false;
+    stopReading();
+    const parts = [text];
+    if (place) {
+      const button = document.createElement('button');
+      Object.assign(button, { type: 'button', className: 'place', textContent: `Open ${place.file}` });
+      Object.assign(button.dataset, { file: place.file, start: '0', end: '0' });
+      parts.push(' ', button);
+    }
+    status.replaceChildren(...(text === '' ? [] : parts));
+  }
+
+  function apply(fix, findings) {
+    if (isBusy) return;
+    isBusy = true;
+    editor.postMessage({ command: 'fix', fix, findings });
+  }
+
+  function sortBy(button) {
+    const list = button.closest('table').querySelector('[data-list]').dataset.list;
+    const column = button.textContent.trim();
+    const before = state.sort[list];
+    const descending = before?.column === column ? !before.descending : button.dataset.first === 'descending';
+    state.sort = { ...state.sort, [list]: { column, descending } };
+    keep();
+    update();
+  }
+
+  function showMore(name, all) {
+    const list = lists.find((one) => one.name === name);
+    if (!list) return;
+    const before = list.shown.length;
+    list.showMore(all);
+    state.limits = { ...state.limits, [name]: list.limit === Infinity ? Number.MAX_SAFE_INTEGER : list.limit };
+    keep();
+    list.shown[before]?.querySelector('button, a')?.focus({ preventScroll: true });
+  }
+
+  /** Texts that are told once a file are shown where they are asked for: the place that has them may be filtered out. */
+  function showAlike(link) {
+    const id = decodeURIComponent(link.hash.slice(1));
+    const found = lists.map((list) => list.find(id)).find((details) => details !== undefined);
+    if (!found) return false;
+    const copy = found.cloneNode(true);
+    copy.removeAttribute('id');
+    copy.open = true;
+    link.closest('.facts').replaceWith(copy);
+    copy.querySelector('summary').focus({ preventScroll: true });
+    return true;
+  }
+
+  /** @param root the page, or the document that is about to be put into it */
+  function update(root = page) {
+    for (const list of lists) {
+      list.update(state.filter, state.sort[list.name]);
+      list.container.hidden = list.matching === 0;
+    }
+    for (const section of root.querySelectorAll('section:has([data-list])')) section.hidden = !section.querySelector('[data-row]');
+    for (const head of root.querySelectorAll('th:has(> .sort)')) markSorted(head);
+    const count = root.querySelector('#filter-count');
+    const left = lists.find(({ name }) => name === 'findings')?.matching ?? 0;
+    if (count) count.textContent = fields.some((name) => state.filter[name]) ? `${left} ${left === 1 ? 'finding' : 'findings'} left` : '';
+  }
+
+  function markSorted(head) {
+    const sort = state.sort[head.closest('table').querySelector('[data-list]')?.dataset.list];
+    if (sort?.column === head.textContent.trim()) head.setAttribute('aria-sort', sort.descending ? 'descending' : 'ascending');
+    else head.removeAttribute('aria-sort');
   }
 
   /** Scrolls back to the heading that was above what is read, and as far below it. */
@@ -106,78 +215,27 @@
     };
   }
 
-  /** Gives the focus back to what had it, by its id or place; the caret of a text field too. */
+  /** Gives the focus back to what had it, or to what stands in its place now; the caret of a text field too. */
   function rememberFocus() {
     const active = document.activeElement;
-    const { file, start } = active?.dataset ?? {};
-    const caret = active?.id === 'filter-text' ? [active.selectionStart, active.selectionEnd] : undefined;
+    if (!active || !page.contains(active)) return () => {};
+    const { file, start, fix, findings } = active.dataset;
+    const caret = active.id === 'filter-text' ? [active.selectionStart, active.selectionEnd] : undefined;
+    const row = active.closest('[data-row]');
+    const list = lists.find(({ container }) => container.contains(row));
+    const at = list?.shown.indexOf(row) ?? -1;
     return () => {
-      if (!active || active.isConnected) return;
-      const same = [...page.querySelectorAll('button.place')].find((one) => one.dataset.file === file && one.dataset.start === start);
-      const next = active.id ? document.getElementById(active.id) : same;
+      const isSame = ({ dataset }) => dataset.file === file && dataset.start === start && dataset.fix === fix && dataset.findings === findings;
+      const scope = list ? (lists.find(({ name }) => name === list.name)?.container ?? page) : page;
+      const same = active.dataset.file || fix ? [...scope.querySelectorAll('button')].find(isSame) : undefined;
+      const sort = active.classList.contains('sort')
+        ? [...page.querySelectorAll('button.sort')].find((one) => one.textContent === active.textContent)
+        : undefined;
+      const neighbours = at < 0 ? [] : (lists.find(({ name }) => name === list.name)?.shown ?? []);
+      const neighbour = neighbours[Math.min(at, neighbours.length - 1)]?.querySelector('button');
+      const next = (active.id ? document.getElementById(active.id) : undefined) ?? same ?? sort ?? neighbour;
       next?.focus({ preventScroll: true });
-      if (caret) next?.setSelectionRange(...caret);
+      if (caret && next) next.setSelectionRange(...caret);
     };
-  }
-
-  function applyFilter() {
-    let matching = 0;
-    const lists = new Map();
-    for (const row of page.querySelectorAll('[data-row]')) {
-      const list = row.closest('[data-list]')?.dataset.list ?? '';
-      const counted = lists.get(list) ?? { matching: 0, last: row };
-      lists.set(list, counted);
-      const matches = isWanted(row);
-      if (matches) counted.matching++;
-      row.hidden = !matches || (counted.matching > shownAtFirst && !state.all.includes(list));
-      if (!row.hidden) counted.last = row;
-      if (matches && list === 'findings') matching++;
-    }
-    for (const part of page.querySelectorAll('[data-list]')) part.hidden = !part.querySelector('[data-row]:not([hidden])');
-    for (const section of page.querySelectorAll('section:has([data-list])')) section.hidden = !section.querySelector('[data-row]:not([hidden])');
-    placeMoreButtons(lists);
-    page.classList.toggle('long', matching > shownAtFirst);
-    const count = document.getElementById('filter-count');
-    if (count) count.textContent = fields.some((name) => state.filter[name]) ? `${matching} ${matching === 1 ? 'finding' : 'findings'} left` : '';
-  }
-
-  function isWanted(row) {
-    const { target, tie, strength, text } = state.filter;
-    if (!row.closest('[data-list]')) return true;
-    if (target && !row.dataset.targets.split(' ').includes(target)) return false;
-    if (tie && !row.dataset.ties.split(' ').includes(tie)) return false;
-    if (strength && row.dataset.strength !== strength) return false;
-    return !text || textOf(row).includes(text.trim().toLowerCase());
-  }
-
-  /** What a row says, with the file that it stands under. */
-  function textOf(row) {
-    let text = searchText.get(row);
-    if (text === undefined) {
-      const files = [...row.querySelectorAll('[data-file]')].map((one) => one.dataset.file);
-      text = [row.textContent, ...files].join(' ').toLowerCase();
-      searchText.set(row, text);
-    }
-    return text;
-  }
-
-  /** A list that was cut gets a button behind its last visible row. */
-  function placeMoreButtons(lists) {
-    for (const old of page.querySelectorAll('button.more')) old.remove();
-    for (const [list, { matching, last }] of lists) {
-      if (matching <= shownAtFirst || state.all.includes(list)) continue;
-      const button = document.createElement('button');
-      button.type = 'button';
-      button.className = 'more';
-      button.dataset.list = list;
-      button.textContent = `Show all ${matching} ${list}`;
-      (last.closest('table') ?? last).after(button);
-    }
-  }
-
-  function showAll(list) {
-    state.all.push(list);
-    keep();
-    applyFilter();
   }
 })();

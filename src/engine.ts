@@ -154,6 +154,7 @@ export function createEngine(options: EngineOptions): Engine {
         policy: { targets, accept },
         rule: (ruleId) => own.find(({ id }) => id === ruleId) ?? catalog.ruleById(ruleId),
         details,
+        ...(pages.models ? { models: pages.models } : {}),
         fixes,
         locks: locks ?? [],
         shown: shown ?? ((path) => path),

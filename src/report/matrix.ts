@@ -24,6 +24,8 @@ export interface MatrixRow {
   /** One for each target of the matrix, in its order. */
   readonly cells: readonly CardVerdict[];
   readonly places: readonly { readonly file: string; readonly span: Span }[];
+  /** What a lock shows that it brings. */
+  readonly weight?: Weight;
 }
 
 /** Packages × targets: who runs where, as written. */
@@ -34,7 +36,7 @@ export interface Matrix {
 }
 
 /** How far a package is from running; a guess is never better than a way that is known. */
-const badness: Readonly<Record<VerdictKind, number>> = {
+export const badness: Readonly<Record<VerdictKind, number>> = {
   no: 12,
   'other-package': 8,
   unknown: 5,
@@ -88,9 +90,9 @@ function rowsOf(file: FileResult, targets: readonly string[], report: Report): r
   return [...boundRows, ...portableRows];
 }
 
-function lockedNote(version: string | undefined, weight: Weight | undefined): Pick<MatrixRow, 'locked'> {
+function lockedNote(version: string | undefined, weight: Weight | undefined): Pick<MatrixRow, 'locked' | 'weight'> {
   const parts = [version ?? '', weight ? ownWeightWords(weight) : ''].filter((part) => part !== '');
-  return parts.length > 0 ? { locked: parts.join(', ') } : {};
+  return { ...(parts.length > 0 ? { locked: parts.join(', ') } : {}), ...(weight ? { weight } : {}) };
 }
 
 function weightOf(row: MatrixRow): number {

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
 import type { Classification, FileResult, LockSummary, ScanResult } from '../model/result';
-import type { Rule, RuleDetails, Vocabulary } from '../model/rule';
+import type { ModelFamilies, Rule, RuleDetails, Vocabulary } from '../model/rule';
 import type { VerdictKind } from '../model/vocabulary';
 import { Places } from './places';
 
@@ -27,6 +27,8 @@ export interface Report {
   readonly rule: (ruleId: string) => Rule | undefined;
   /** Texts and evidence of a rule; undefined where they were not loaded. */
   readonly details: (rule: string | Rule) => RuleDetails | undefined;
+  /** Families of models with published weights; absent where the texts were not loaded. */
+  readonly models?: ModelFamilies;
   readonly fixes: (finding: Finding, file: FileResult) => readonly Fix[];
   /** What the locks know; empty where that was not asked for. */
   readonly locks: readonly LockSummary[];

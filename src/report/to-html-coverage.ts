@@ -20,9 +20,9 @@ export function coverageLine(report: Report): string {
   ].join(' · ');
 }
 
-/** What was not read or not understood, with its places, and the names that nothing is known of. */
-export function coverageHtml(report: Report): Markup {
-  const parts = [filesPart(report), problemsPart(report), unknownPart(report)];
+/** What was not read or not understood, with its places, and the names that nothing is known of; unfolded where it `isAll` there is. */
+export function coverageHtml(report: Report, isAll = false): Markup {
+  const parts = [filesPart(report, isAll), problemsPart(report, isAll), unknownPart(report)];
   return html`<section aria-labelledby="coverage">
     <h2 id="coverage">Coverage</h2>
     <p>${coverageLine(report)}</p>
@@ -30,7 +30,7 @@ export function coverageHtml(report: Report): Markup {
   </section>`;
 }
 
-function filesPart({ result, shown }: Report): Markup {
+function filesPart({ result, shown }: Report, isOpen: boolean): Markup {
   const files = result.files.filter(({ status }) => status !== 'read');
   const items = [
     ...files.map(
@@ -40,7 +40,7 @@ function filesPart({ result, shown }: Report): Markup {
     ...result.unreadable.map(({ folder, reason }) => html`<li>${shown(folder)}: not read, ${reason}</li>`),
   ];
   return items.length > 0
-    ? html`<details id="unread-files">
+    ? html`<details id="unread-files" ${openIf(isOpen)}>
         <summary>${plural(items.length, 'file or folder', 'files or folders')} not fully read</summary>
         <ul>
           ${items}
@@ -49,11 +49,11 @@ function filesPart({ result, shown }: Report): Markup {
     : nothing;
 }
 
-function problemsPart(report: Report): Markup {
+function problemsPart(report: Report, isOpen: boolean): Markup {
   const problems = problemsOf(report);
   if (problems.length === 0) return nothing;
   const items = problems.map(({ path, problem }) => html`<li>${placeButton(report, path, problem.span)} ${problemMessage(problem)}</li>`);
-  return html`<details id="problems">
+  return html`<details id="problems" ${openIf(isOpen)}>
     <summary>
       ${plural(problems.length, 'place')} not understood${problems.some(({ problem }) => isLockProblem(problem)) ? ', or not as the lock says' : ''}
     </summary>
@@ -61,6 +61,10 @@ function problemsPart(report: Report): Markup {
       ${items}
     </ul>
   </details>`;
+}
+
+function openIf(isOpen: boolean): Markup {
+  return isOpen ? html`open` : nothing;
 }
 
 function unknownPart(report: Report): Markup {

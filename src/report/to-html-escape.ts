@@ -9,13 +9,21 @@ export class Markup {
 
 export type HtmlValue = string | number | Markup | readonly HtmlValue[];
 
+/** The fixed parts of each template without the indentation of the source. */
+const fixedParts = new WeakMap<TemplateStringsArray, readonly string[]>();
+
 /** A template whose values are escaped unless they are markup; lists are joined. Attribute values stand in double quotes. */
-export function html(parts: TemplateStringsArray, ...values: readonly HtmlValue[]): Markup {
+export function html(template: TemplateStringsArray, ...values: readonly HtmlValue[]): Markup {
+  let parts = fixedParts.get(template);
+  if (!parts) fixedParts.set(template, (parts = template.map((part) => part.replaceAll(/\n +/g, '\n'))));
   return new Markup(parts.map((part, n) => part + (n < values.length ? render(values[n] ?? '') : '')).join(''));
 }
 
 /** No markup: what an absent part of a page is. */
 export const nothing = new Markup('');
+
+/** Most texts have nothing to escape. */
+const plainText = /^[\t\n\r !#$%(-;=?-~]*$/;
 
 const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -24,6 +32,7 @@ const named: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>'
  * the direction of writing become U+FFFD, so that no name can hide what it is or move what stands beside it.
  */
 export function escapeHtml(text: string): string {
+  if (plainText.test(text)) return text;
   let result = '';
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

@@ -36,7 +36,7 @@ ${withoutControls(withoutSecrets(reportToHtml(report, options))).trim()}
 `;
 }
 
-const buttonStart = '<button type="button" class="place"';
+const buttonStart = '<button';
 
 /** Every text in the markup is escaped, so that a `<` is always the start of one of our own tags. */
 function withoutControls(markup: string): string {
@@ -44,6 +44,16 @@ function withoutControls(markup: string): string {
   const formEnd = form < 0 ? -1 : markup.indexOf('</form>', form);
   const unfiltered = formEnd < 0 ? markup : markup.slice(0, form) + markup.slice(formEnd + '</form>'.length);
   const [first = '', ...parts] = unfiltered.split(buttonStart);
-  const texts = parts.map((part) => `<span class="place">${part.slice(part.indexOf('>') + 1).replace('</button>', '</span>')}`);
-  return [first, ...texts].join('');
+  return [first, ...parts.map(withoutButton)].join('');
+}
+
+/** What stands in a button's place: text for one that leads somewhere or sorts, nothing for one that applies a fix. */
+function withoutButton(part: string): string {
+  const tagEnd = part.indexOf('>');
+  const end = part.indexOf('</button>');
+  const tag = part.slice(0, tagEnd);
+  const label = part.slice(tagEnd + 1, end).trim();
+  const rest = part.slice(end + '</button>'.length);
+  if (tag.includes('class="fix"')) return rest;
+  return tag.includes('class="place"') ? `<span class="place">${label}</span>${rest}` : `${label}${rest}`;
 }

@@ -1,43 +1,41 @@
-import { ownWeightWords, pathWords } from '../messages';
+import { fixTitle, ownWeightWords, pathWords } from '../messages';
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
 import type { FileResult } from '../model/result';
 import type { RuleDetails } from '../model/rule';
 import type { Report } from './report';
 import { html, nothing, type Markup } from './to-html-escape';
-import { filterData, licenceWords, placeButton, plural, shortTarget, sourceList, titles, withCode } from './to-html-words';
+import { fixButton } from './to-html-fixes';
+import { licenceWords, placeButton, plural, rowData, shortTarget, sourceList, titles, withCode } from './to-html-words';
 
-/** Every open finding under its file, then what is accepted or ignored. */
+/** Every open finding under its file. */
 export function findingsHtml(report: Report, targets: readonly string[]): Markup {
   const open = report.findings.filter(({ finding }) => !finding.suppressed);
-  const closed = report.findings.filter(({ finding }) => finding.suppressed);
   const byFile = new Map<FileResult, Finding[]>();
-  for (const { finding, file } of open) byFile.set(file, [...(byFile.get(file) ?? []), finding]);
+  for (const { finding, file } of open) {
+    const known = byFile.get(file);
+    if (known) known.push(finding);
+    else byFile.set(file, [finding]);
+  }
   const files = [...byFile].map(([file, findings]) => fileSection(file, findings, targets, report));
-  return html`${
-    files.length > 0
-      ? html`<section aria-labelledby="findings">
-          <h2 id="findings">Findings by file</h2>
-          ${files}
-        </section>`
-      : nothing
-  }${suppressedSection(closed, report)}`;
+  if (files.length === 0) return nothing;
+  return html`<section aria-labelledby="findings">
+    <h2 id="findings">Findings by file</h2>
+    <div data-list="findings">${files}</div>
+  </section>`;
 }
 
 function fileSection(file: FileResult, findings: readonly Finding[], targets: readonly string[], report: Report): Markup {
   const state = file.status === 'read' ? '' : `, read in part`;
-  return html`<section class="file" data-list="findings">
+  // Texts and sources are told once for all findings of the file that say the same.
+  const firsts = new Map([...findings].reverse().map((finding) => [finding.binding, finding]));
+  return html`<section class="file" data-group>
     <h3>
       ${placeButton(report, file.path, { start: 0, end: 0 }, report.shown(file.path))}
       <span class="quiet">· ${plural(findings.length, 'finding')}${state}</span>
     </h3>
-    ${findings.map((finding) => findingItem(finding, file, { targets, first: firstAlike(finding, findings), report }))}
+    ${findings.map((finding) => findingItem(finding, file, { targets, first: firsts.get(finding.binding), report }))}
   </section>`;
-}
-
-/** The first finding of the file that says the same: texts and sources are told there only. */
-function firstAlike({ binding }: Finding, findings: readonly Finding[]): Finding | undefined {
-  return findings.find((other) => other.binding === binding);
 }
 
 interface ItemContext {
@@ -52,7 +50,8 @@ function findingItem(finding: Finding, file: FileResult, { targets, first, repor
   const { line } = report.places.place(file.path, finding.span);
   const fixes = report.fixes(finding, file);
   const more = finding.rows.length > 1 ? ` and ${finding.rows.length - 1} more` : '';
-  return html`<article class="finding ${severity}" data-row ${filterData({ ties: boundTo, targets: open, strength })}>
+  const facts = { ties: boundTo, targets: open, strengths: [strength], files: [report.shown(file.path)] };
+  return html`<article class="finding ${severity}" ${rowData(facts)}>
     <p class="message">
       ${placeButton(report, file.path, finding.span, `line ${line}`)} <span class="severity">${severity}</span>
       <span><code>${finding.subject}</code>${more} ${finding.binding.summary}.</span>
@@ -77,14 +76,24 @@ function factsOf(finding: Finding, open: readonly string[], report: Report): str
   ].join(' · ');
 }
 
-function remedyList({ remedies }: Finding, fixes: readonly Fix[]): Markup {
-  if (remedies.length === 0) return html`<p class="facts">No remedy with a source is known.</p>`;
+function remedyList(finding: Finding, fixes: readonly Fix[]): Markup {
+  const { remedies } = finding;
+  // What the notation itself offers, beside what the rule knows.
+  const others = fixes.filter(({ remedy }) => !remedies.some(({ id }) => id === remedy.id));
+  if (remedies.length + others.length === 0) return html`<p class="facts">No remedy with a source is known.</p>`;
   const items = remedies.map((remedy) => {
     const fix = fixes.find((candidate) => candidate.remedy.id === remedy.id);
-    return html`<li>${withCode(remedy.title)} <span class="quiet">(${remedy.effort}${fix ? `; quick fix, ${fix.safety}` : ''})</span></li>`;
+    return html`<li>
+      ${withCode(remedy.title)}
+      <span class="quiet">(${remedy.effort}${fix ? `; edit ready, ${fix.safety}` : ''})</span> ${fix ? fixButton([{ finding, fix }]) : nothing}
+    </li>`;
   });
+  const more = others.map(
+    (fix) =>
+      html`<li>${fixTitle(fix)} <span class="quiet">(${fix.remedy.effort}; edit ready, ${fix.safety})</span> ${fixButton([{ finding, fix }])}</li>`,
+  );
   return html`<ul class="remedies">
-    ${items}
+    ${items}${more}
   </ul>`;
 }
 
@@ -121,22 +130,4 @@ function remedyTexts(title: string, texts: RuleDetails['remedies'][string] | und
   const byHand = texts.byHand === undefined ? nothing : html` By hand: ${withCode(texts.byHand)}.`;
   const loses = texts.loses === undefined ? nothing : html` You lose: ${withCode(texts.loses)}.`;
   return [html`<p><strong>${withCode(title)}.</strong>${byHand}${loses}</p>`];
-}
-
-function suppressedSection(closed: Report['findings'], report: Report): Markup {
-  if (closed.length === 0) return nothing;
-  const items = closed.map(({ finding, file }) => {
-    const { by, reason, until } = finding.suppressed ?? { by: 'policy', reason: '' };
-    const how = by === 'accept' ? 'accepted' : by === 'baseline' ? 'in the baseline' : 'ignored';
-    return html`<li data-row ${filterData({ ties: finding.boundTo, targets: [], strength: finding.strength })}>
-      ${placeButton(report, file.path, finding.span, finding.subject)} ${finding.binding.summary}
-      <span class="quiet">· ${how}${reason === '' ? '' : `: ${reason}`}${until === undefined ? '' : ` (until ${until})`}</span>
-    </li>`;
-  });
-  return html`<details id="suppressed">
-    <summary>${closed.length} accepted or ignored</summary>
-    <ul data-list="accepted">
-      ${items}
-    </ul>
-  </details>`;
 }

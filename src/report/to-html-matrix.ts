@@ -1,27 +1,27 @@
-import { verdictWords } from '../messages';
+import { sizeWords, verdictWords, weightWords } from '../messages';
+import type { Weight } from '../model/lock';
 import type { CardVerdict } from './fact-card';
-import type { Matrix, MatrixRow } from './matrix';
+import { badness, type Matrix, type MatrixRow } from './matrix';
 import type { Report } from './report';
 import { html, nothing, type Markup } from './to-html-escape';
-import { filterData, licenceWords, placeButton, plural, shortTarget, sourceList } from './to-html-words';
+import { licenceWords, placeButton, plural, rowData, shortTarget, sortHead, sourceList } from './to-html-words';
 
-/** The heat map of packages × targets: every cell says its verdict in words. */
+/** The heat map of packages × targets: every cell says its verdict in words, licence and weight stand beside. */
 export function matrixHtml(report: Report, matrix: Matrix): Markup {
   if (matrix.rows.length === 0) return nothing;
-  const heads = matrix.targets.map((target) => html`<th scope="col">${shortTarget(target, report)}</th>`);
+  const weighed = matrix.rows.some(({ weight }) => bytesOf(weight) > 0);
+  const heads = matrix.targets.map((target) => sortHead(shortTarget(target, report), { worstFirst: true }));
   return html`<section aria-labelledby="matrix">
     <h2 id="matrix">Packages and targets</h2>
     <div class="scroll" tabindex="0" role="region" aria-label="Packages and targets, wide table">
       <table class="matrix">
         <thead>
           <tr>
-            <th scope="col">Package as written</th>
-            ${heads}
-            <th scope="col">Licence</th>
+            ${sortHead('Package as written')}${heads}${sortHead('Licence')}${weighed ? sortHead('Weight', { number: true, worstFirst: true }) : nothing}
           </tr>
         </thead>
         <tbody data-list="packages">
-          ${matrix.rows.map((row) => matrixRow(row, report))}
+          ${matrix.rows.map((row) => matrixRow(row, weighed, report))}
         </tbody>
       </table>
     </div>
@@ -32,7 +32,7 @@ export function matrixHtml(report: Report, matrix: Matrix): Markup {
   </section>`;
 }
 
-function matrixRow(row: MatrixRow, report: Report): Markup {
+function matrixRow(row: MatrixRow, weighed: boolean, report: Report): Markup {
   const { finding, rule, cells, places } = row;
   const open = cells.flatMap(({ target, verdict }) => (verdict === 'yes' ? [] : [target]));
   const first = places[0];
@@ -42,18 +42,39 @@ function matrixRow(row: MatrixRow, report: Report): Markup {
     ...(places.length > 1 ? [plural(places.length, 'place')] : []),
     ...(finding?.suppressed ? [finding.suppressed.by === 'accept' ? 'accepted' : 'ignored'] : []),
   ];
-  return html`<tr data-row ${filterData({ ties: finding?.boundTo ?? [], targets: open, strength: finding?.strength ?? '' })}>
+  const facts = {
+    ties: finding?.boundTo ?? [],
+    targets: open,
+    strengths: finding ? [finding.strength] : [],
+    files: places.map(({ file }) => report.shown(file)),
+  };
+  return html`<tr ${rowData(facts)}>
     <th scope="row">
       ${first ? placeButton(report, first.file, first.span, row.name) : row.name}${more.length > 0 ? html` <span class="quiet">· ${more.join(', ')}</span>` : nothing}
     </th>
     ${cells.map(cellHtml)}
     <td class="licence">${licenceWords(rule.licence)}</td>
+    ${weighed ? weightCell(row.name, row.weight) : nothing}
   </tr>`;
 }
 
 function cellHtml({ verdict, how, package: other }: CardVerdict): Markup {
   const title = [...(other === undefined ? [] : [nameOnly(other)]), ...(how === undefined ? [] : [how])].join('; ');
-  return html`<td class="verdict ${verdict}" ${title === '' ? nothing : html`title="${title}"`}>${verdictWords[verdict]}</td>`;
+  return html`<td class="verdict ${verdict}" data-value="${badness[verdict]}" ${title === '' ? nothing : html`title="${title}"`}>
+    ${verdictWords[verdict]}
+  </td>`;
+}
+
+/** What an installation downloads for a package: with the runtime of an accelerator where it brings one. */
+export function bytesOf(weight: Weight | undefined): number {
+  return Math.max(weight?.bytes ?? 0, weight?.runtime?.bytes ?? 0);
+}
+
+/** A number cell with the size and, for whoever asks, what it is made of. */
+export function weightCell(name: string, weight: Weight | undefined): Markup {
+  const bytes = bytesOf(weight);
+  if (!weight || bytes === 0) return html`<td class="number" data-value="0"></td>`;
+  return html`<td class="number" data-value="${bytes}" title="${weightWords(name, weight)}">${sizeWords(bytes)}</td>`;
 }
 
 function notes({ name, rule, cells }: MatrixRow, report: Report): Markup {
@@ -65,9 +86,13 @@ function notes({ name, rule, cells }: MatrixRow, report: Report): Markup {
       html`<li>${title}: ${verdictWords[verdict]}${other === undefined ? '' : `, ${nameOnly(other)}`}${how === undefined ? '' : `, ${how}`}</li>`,
   );
   return html`<h3>${name} <span class="quiet">· ${rule.id}</span></h3>
-    <ul>
-      ${items}
-    </ul>
+    ${
+      items.length > 0
+        ? html`<ul>
+            ${items}
+          </ul>`
+        : nothing
+    }
     ${sourceList(sources)}`;
 }
 

@@ -25,7 +25,7 @@ function whereItRuns(report: Report, matrix: Matrix): Markup {
       <th scope="row">${shortTarget(target, report)}${named}</th>
       <td class="state">${blockers.length > 0 ? plural(blockers.length, 'blocker') : 'no blocker known'}</td>
       ${numberCell(otherBuild)} ${numberCell(unknown)}
-      <td>${someOf(blockers, 3)}</td>
+      <td class="blockers" title="${blockers.join(', ')}">${someOf(blockers, 6)}</td>
     </tr>`;
   });
   return html`<section aria-labelledby="where">
@@ -35,8 +35,10 @@ function whereItRuns(report: Report, matrix: Matrix): Markup {
         <tr>
           <th scope="col">Target</th>
           <th scope="col">As written</th>
-          <th scope="col" class="number">Other build</th>
-          <th scope="col" class="number">Unknown</th>
+          <th scope="col" class="number" title="Portable packages that need another index, extra or tag there">Other build</th>
+          <th scope="col" class="number" title="Packages without a verdict for the target, and names that no rule knows; not counted as fine">
+            Unknown
+          </th>
           <th scope="col">Blocked by</th>
         </tr>
       </thead>
@@ -44,10 +46,7 @@ function whereItRuns(report: Report, matrix: Matrix): Markup {
         ${rows}
       </tbody>
     </table>
-    <p class="quiet">
-      Other build: portable packages that need another index, extra or tag there. Unknown: packages without a verdict for the target, and names that
-      no rule knows. Neither is counted as fine.
-    </p>
+    <p class="quiet">Other build and unknown are not counted as fine.</p>
   </section>`;
 }
 
@@ -56,8 +55,7 @@ function whomItDependsOn(report: Report): Markup {
   const rows = report.vendors.slice(0, mostVendors).map(({ id, places, hard }) => {
     const kind = report.vocabulary.vendors[id] ? 'service' : (report.vocabulary.targets[id]?.axis ?? 'hardware');
     return html`<tr>
-      <th scope="row">${nameOf(id, report.vocabulary)}</th>
-      <td>${kind}</td>
+      <th scope="row">${nameOf(id, report.vocabulary)} <span class="quiet">· ${kind}</span></th>
       ${numberCell(places)} ${numberCell(hard)}
       <td>${wayOut(open.filter(({ boundTo }) => boundTo.includes(id)))}</td>
     </tr>`;
@@ -67,7 +65,6 @@ function whomItDependsOn(report: Report): Markup {
     <thead>
       <tr>
         <th scope="col">Maker or service</th>
-        <th scope="col">Kind</th>
         <th scope="col" class="number">Places</th>
         <th scope="col" class="number">Hard</th>
         <th scope="col">Way out</th>
@@ -93,7 +90,7 @@ function numberCell(count: number): Markup {
 function wayOut(findings: readonly Finding[]): string {
   const lightest = findings.map(({ remedies }) => remedies[0]?.effort);
   const without = lightest.filter((effort) => effort === undefined).length;
-  const rank = Math.max(...lightest.map((effort) => (effort ? efforts.indexOf(effort) : -1)));
+  const rank = lightest.reduce((most, effort) => Math.max(most, effort ? efforts.indexOf(effort) : -1), -1);
   const heaviest: Effort | undefined = efforts[rank];
   if (!heaviest) return 'none known';
   return without > 0 ? `${heaviest}; none known for ${without}` : heaviest;
@@ -105,7 +102,6 @@ function endpointLine(findings: readonly Finding[]): Markup {
   if (services.length === 0) return nothing;
   const byEndpoint = services.filter(({ remedies }) => remedies.some(({ kind }) => kind === 'set-endpoint')).length;
   return html`<p class="quiet">
-    Open-weight ready: ${byEndpoint} of ${plural(services.length, 'place')} bound to a service can move to another endpoint without a change of
-    package.
+    Open-weight ready: ${byEndpoint} of ${plural(services.length, 'place')} can move to another endpoint without a change of package.
   </p>`;
 }

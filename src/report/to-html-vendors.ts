@@ -1,83 +1,78 @@
-import { nameOf } from '../messages';
-import type { Finding } from '../model/finding';
-import type { Report, VendorSummary } from './report';
+import { efforts, strengths } from '../model/vocabulary';
+import { bindingRows, openWeights, type BindingRow } from './binding-rows';
+import { familiesFor, familyWithLicence } from './model-families';
+import { fixButton, readyFixes } from './to-html-fixes';
+import { bytesOf, weightCell } from './to-html-matrix';
+import type { Report } from './report';
 import { html, nothing, type Markup } from './to-html-escape';
-import { filterData, licenceWords, placeButton, plural, titles } from './to-html-words';
+import { licenceWords, placeButton, rowData, sortHead, titles } from './to-html-words';
 
-/** What binds to whom: one table for each maker or service, one row for each package. */
-export function vendorsHtml(report: Report): Markup {
-  if (report.vendors.length === 0) return nothing;
-  const open = report.findings.flatMap(({ finding }) => (finding.suppressed ? [] : [finding]));
-  const bodies = report.vendors.map((vendor) =>
-    vendorRows(
-      vendor,
-      open.filter(({ boundTo }) => boundTo.includes(vendor.id)),
-      report,
-    ),
-  );
+/** What binds to whom: one row for each package and rule, with licence and open weights beside the binding. */
+export function bindingsHtml(report: Report): Markup {
+  const rows = bindingRows(report);
+  if (rows.length === 0) return nothing;
+  const weighed = rows.some(({ finding }) => bytesOf(finding.weight) > 0);
   return html`<section aria-labelledby="bindings">
     <h2 id="bindings">Bindings</h2>
     <div class="scroll" tabindex="0" role="region" aria-label="Bindings, wide table">
       <table class="bindings">
         <thead>
           <tr>
-            <th scope="col">Package</th>
-            <th scope="col">Strength</th>
-            <th scope="col">Also reaches</th>
-            <th scope="col">Licence</th>
-            <th scope="col">Lightest way out</th>
+            ${sortHead('Package')}${sortHead('Bound to')}${sortHead('Strength')}${sortHead('File')}${sortHead('Licence, open weights')}${weighed ? sortHead('Weight', { number: true, worstFirst: true }) : nothing}${sortHead('Lightest way out')}
           </tr>
         </thead>
-        ${bodies}
+        <tbody data-list="bindings">
+          ${rows.map((row) => bindingHtml(row, weighed, report))}
+        </tbody>
       </table>
     </div>
+    ${familiesHtml(rows, report)}
   </section>`;
 }
 
-function vendorRows({ id, places, hard }: VendorSummary, findings: readonly Finding[], report: Report): Markup {
-  const rows = sameBindings(findings).map((groups) => bindingRow(groups, id, report));
-  return html`<tbody data-list="bindings">
-    <tr class="group">
-      <th scope="rowgroup" colspan="5">
-        ${nameOf(id, report.vocabulary)} <span class="quiet">· ${plural(places, 'place')}${hard > 0 ? `, ${hard} hard` : ''}</span>
-      </th>
-    </tr>
-    ${rows}
-  </tbody>`;
-}
-
-/** Findings of one group in a file stand together; groups that say the same in several places share a row. */
-function sameBindings(findings: readonly Finding[]): readonly (readonly (readonly Finding[])[])[] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) groups.set(finding.group, [...(groups.get(finding.group) ?? []), finding]);
-  const rows = new Map<string, (readonly Finding[])[]>();
-  for (const all of groups.values()) {
-    const packages = all.filter(({ artifact }) => artifact?.kind !== 'index');
-    const group = packages.length > 0 ? packages : all;
-    const key = group.map(({ rule, ecosystem, subject, strength, guarded }) => [rule.id, ecosystem, subject, strength, guarded].join(' ')).join('\n');
-    rows.set(key, [...(rows.get(key) ?? []), group]);
-  }
-  return [...rows.values()];
-}
-
-function bindingRow(groups: readonly (readonly Finding[])[], id: string, report: Report): Markup {
-  const [group = [], ...others] = groups;
-  const [first] = group;
-  if (!first) return nothing;
-  const [remedy] = first.remedies;
-  const targets = Object.keys(first.targets).filter((target) => first.targets[target]?.verdict !== 'yes');
-  const names = group.map((finding, n) => html`${n > 0 ? ', ' : ''}${placeButton(report, finding.file, finding.span, finding.subject)}`);
-  const more = others
-    .slice(0, 3)
-    .flatMap(([finding], n) => (finding ? [html` ${placeButton(report, finding.file, finding.span, `place ${n + 2}`)}`] : []));
-  return html`<tr data-row ${filterData({ ties: [id], targets, strength: first.strength })}>
-    <td class="name">
-      ${names}
-      <span class="quiet">· ${first.ecosystem}</span>${more}${others.length > 3 ? html` <span class="quiet">of ${groups.length}</span>` : nothing}
-    </td>
-    <td>${first.strength}${first.guarded ? ', guarded' : ''}</td>
-    <td>${titles(first.reaches, report)}</td>
-    <td class="licence">${licenceWords(first.rule.licence)}</td>
-    <td>${remedy ? html`${remedy.title} <span class="quiet">(${remedy.effort})</span>` : 'none with a source is known'}</td>
+function bindingHtml(row: BindingRow, weighed: boolean, report: Report): Markup {
+  const { finding, members, places } = row;
+  const { boundTo, reaches, strength, guarded, rule } = finding;
+  const names = members.map((member, n) => html`${n > 0 ? ', ' : ''}${placeButton(report, member.file, member.span, member.subject)}`);
+  const targets = Object.keys(finding.targets).filter((target) => finding.targets[target]?.verdict !== 'yes');
+  const files = [...new Set(places.map(({ finding: { file } }) => report.shown(file)))];
+  const facts = { ties: boundTo, targets, strengths: [strength], files };
+  const weights = openWeights(finding);
+  return html`<tr ${rowData(facts)}>
+    <th scope="row" class="name">${names} <span class="quiet">· ${finding.ecosystem}</span></th>
+    <td>${titles(boundTo, report)}${reaches.length > 0 ? html` <span class="quiet">· also reaches ${titles(reaches, report)}</span>` : nothing}</td>
+    <td data-value="${strengths.indexOf(strength) * 2 + Number(guarded)}">${strength}${guarded ? ', guarded' : ''}</td>
+    <td>${placesHtml(row, report)}</td>
+    <td>${licenceWords(rule.licence)}${weights === undefined ? nothing : html` <span class="quiet">· open weights: ${weights}</span>`}</td>
+    ${weighed ? weightCell(finding.package, finding.weight) : nothing} ${wayOutCell(row, report)}
   </tr>`;
+}
+
+function placesHtml({ places }: BindingRow, report: Report): Markup {
+  const told = places.slice(0, 2).map(({ finding: { file, span } }, n) => {
+    const { line } = report.places.place(file, span);
+    return html`${n > 0 ? ', ' : ''}${placeButton(report, file, span, `${report.shown(file)}:${line}`)}`;
+  });
+  return html`${told}${places.length > 2 ? html` <span class="quiet">and ${places.length - 2} more</span>` : nothing}`;
+}
+
+function wayOutCell({ finding, places }: BindingRow, report: Report): Markup {
+  const [remedy] = finding.remedies;
+  if (!remedy) return html`<td data-value="9">none with a source is known</td>`;
+  return html`<td data-value="${efforts.indexOf(remedy.effort)}">
+    ${remedy.title} <span class="quiet">(${remedy.effort})</span> ${fixButton(readyFixes(places, remedy, report))}
+  </td>`;
+}
+
+/** Which models with published weights could answer in the place of the hosted ones, and under which licences. */
+function familiesHtml(rows: readonly BindingRow[], report: Report): Markup {
+  const families = new Set(rows.flatMap(({ finding: { rule } }) => familiesFor(rule, report.details(rule), report.models)));
+  if (families.size === 0) return nothing;
+  const items = [...families].map((family) => html`<li>${familyWithLicence(family)} <span class="quiet">· ${family.sizes.join(', ')}</span></li>`);
+  return html`<details id="open-weights">
+    <summary>${families.size} families of open-weight models that can stand behind another endpoint</summary>
+    <ul class="names">
+      ${items}
+    </ul>
+  </details>`;
 }

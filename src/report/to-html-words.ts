@@ -59,7 +59,28 @@ export function sourceList(sources: readonly Source[]): Markup {
   </ul>`;
 }
 
-/** Attributes by which the page filters: ids joined by spaces. */
-export function filterData(data: { readonly ties: readonly string[]; readonly targets: readonly string[]; readonly strength: string }): Markup {
-  return html`data-ties="${data.ties.join(' ')}" data-targets="${data.targets.join(' ')}" data-strength="${data.strength}"`;
+export interface RowFacts {
+  readonly ties: readonly string[];
+  readonly targets: readonly string[];
+  readonly strengths: readonly string[];
+  /** As shown. */
+  readonly files: readonly string[];
+}
+
+/** Attributes by which the page filters a row: ids joined by spaces, files by line ends. */
+export function rowData({ ties, targets, strengths, files }: RowFacts): Markup {
+  const words = (ids: readonly string[]): string => [...new Set(ids)].join(' ');
+  return html`data-row data-ties="${words(ties)}" data-targets="${words(targets)}" data-strengths="${words(strengths)}"
+  data-files="${[...new Set(files)].join('\n')}"`;
+}
+
+/** The head of a column by which the page sorts; `worstFirst` where a person wants the large values first. */
+export function sortHead(
+  label: string,
+  { number = false, worstFirst = false }: { readonly number?: boolean; readonly worstFirst?: boolean } = {},
+): Markup {
+  const order = worstFirst ? 'descending' : 'ascending';
+  return html`<th scope="col" ${number ? html` class="number"` : nothing}>
+    <button type="button" class="sort" data-first="${order}" title="Sort by this column">${label}</button>
+  </th>`;
 }

@@ -1,6 +1,6 @@
 import { nameOf } from '../messages';
 import { budgetedFixes } from './fix-budget';
-import { buildMatrix, type Matrix } from './matrix';
+import { buildMatrix } from './matrix';
 import type { Report } from './report';
 import { coverageHtml, coverageLine } from './to-html-coverage';
 import { locksHtml } from './to-html-locks';
@@ -8,9 +8,12 @@ import { html, nothing, type Markup } from './to-html-escape';
 import { findingsHtml } from './to-html-findings';
 import { matrixHtml } from './to-html-matrix';
 import { stepsHtml } from './to-html-steps';
+import { suppressedHtml } from './to-html-suppressed';
 import { summaryHtml } from './to-html-summary';
-import { vendorsHtml } from './to-html-vendors';
-import { plural, shortTarget, titles } from './to-html-words';
+import { filtersHtml } from './to-html-filters';
+import { pathsHtml } from './to-html-paths';
+import { bindingsHtml } from './to-html-vendors';
+import { plural, titles } from './to-html-words';
 
 export interface HtmlOptions {
   /** What the report is about: the name of the folder or workspace. */
@@ -29,12 +32,12 @@ export function reportToHtml(whole: Report, options: HtmlOptions): string {
   const matrix = buildMatrix(report);
   const answers = isEmpty(report)
     ? []
-    : [summaryHtml(report, matrix), stepsHtml(report, matrix), filters(report, matrix), matrixHtml(report, matrix)];
-  const lists = isEmpty(report) ? [] : [vendorsHtml(report), findingsHtml(report, matrix.targets)];
+    : [summaryHtml(report, matrix), stepsHtml(report, matrix), filtersHtml(report, matrix), matrixHtml(report, matrix)];
+  const lists = isEmpty(report) ? [] : [bindingsHtml(report), pathsHtml(report), findingsHtml(report, matrix.targets), suppressedHtml(report)];
   const spent = budget.isSpent() ? html`<p class="quiet">There are more quick fixes than are named here: open the file to see them.</p>` : nothing;
   const wasRead = report.result.files.length > 0 || report.result.unreadable.length > 0;
   return html`${head(report, options)} ${stateOf(report, options)} ${answers} ${lists} ${spent} ${locksHtml(report)}
-  ${wasRead ? coverageHtml(report) : nothing}`.text;
+  ${wasRead ? coverageHtml(report, isEmpty(report)) : nothing}`.text;
 }
 
 /** A page that says one thing, where there is no report to show. */
@@ -84,36 +87,4 @@ function stateOf(report: Report, { formats }: HtmlOptions): Markup {
     );
   }
   return html`${sentences.map((sentence) => html`<p class="notice" role="status">${sentence}</p>`)}`;
-}
-
-function filters(report: Report, matrix: Matrix): Markup {
-  const targets = matrix.targets.map((target) => html`<option value="${target}">${shortTarget(target, report)}</option>`);
-  const ties = report.vendors.map(({ id }) => html`<option value="${id}">${nameOf(id, report.vocabulary)}</option>`);
-  const strengths = ['hard', 'conditional', 'default'].map((strength) => html`<option value="${strength}">${strength}</option>`);
-  return html`<form class="filters" role="search" aria-label="Filter the lists below">
-    <label
-      >Not yet on
-      <select id="filter-target" name="target">
-        <option value="">any target</option>
-        ${targets}
-      </select></label
-    >
-    <label
-      >Bound to
-      <select id="filter-tie" name="tie">
-        <option value="">anyone</option>
-        ${ties}
-      </select></label
-    >
-    <label
-      >Strength
-      <select id="filter-strength" name="strength">
-        <option value="">any</option>
-        ${strengths}
-      </select></label
-    >
-    <label>Text <input id="filter-text" name="text" type="search" placeholder="package, file, words" /></label>
-    <button type="reset">Clear</button>
-    <output id="filter-count" aria-live="polite"></output>
-  </form>`;
 }

@@ -14,6 +14,8 @@ export interface FixSelection {
   readonly packages: readonly string[];
   /** Ids of fixes (`rule/remedy`): these and no others, whatever their safety or rank. Undefined: the ranking decides. */
   readonly fixes?: readonly string[];
+  /** Only these findings, by id; undefined: all. */
+  readonly findings?: readonly string[];
 }
 
 export interface AppliedFix {
@@ -151,8 +153,9 @@ function isNarrowed({ rules, packages }: FixSelection): boolean {
   return rules.length + packages.length > 0;
 }
 
-function isSelected({ rule, package: name, ecosystem }: Finding, { rules, packages, fixes }: FixSelection): boolean {
-  if (fixes && !fixes.some((id) => id.startsWith(`${rule.id}/`))) return false;
+function isSelected({ id, rule, package: name, ecosystem }: Finding, { rules, packages, fixes, findings }: FixSelection): boolean {
+  if (findings && !findings.includes(id)) return false;
+  if (fixes && !fixes.some((fix) => fix.startsWith(`${rule.id}/`))) return false;
   if (rules.length > 0 && !rules.includes(rule.id)) return false;
   return packages.length === 0 || packages.includes(name) || packages.includes(`${ecosystem}:${name}`);
 }

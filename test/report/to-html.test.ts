@@ -18,15 +18,15 @@ describe('the report as HTML', () => {
 
   it('says whom it depends on, with the way out', async () => {
     const whom = sectionText(await htmlOf(project), 'whom');
-    assert.match(whom, /OpenAI service 2 0 minutes/);
-    assert.match(whom, /NVIDIA GPUs hardware 1 0 minutes/);
+    assert.match(whom, /OpenAI · service 2 0 minutes/);
+    assert.match(whom, /NVIDIA GPUs · hardware 1 0 minutes/);
     assert.match(whom, /Open-weight ready: 2 of 2 places/);
   });
 
   it('says what to do first and whether an edit is ready', async () => {
     const first = sectionText(await htmlOf(project), 'first');
     assert.match(first, /minutes Drop the label array 1\.0\+cu124/);
-    assert.match(first, /AMD ready, review/);
+    assert.match(first, /AMD ready, review Apply/);
     assert.match(first, /minutes Set base_url client · 2 places leaving OpenAI by hand/);
   });
 
@@ -34,7 +34,10 @@ describe('the report as HTML', () => {
     const findings = sectionText(await htmlOf(project), 'findings');
     assert.match(findings, /api\/requirements\.txt · 3 findings/);
     assert.match(findings, /line 2 warning array 1\.0\+cu124 is a build for NVIDIA GPUs only\. bound to NVIDIA GPUs · conditional · not on AMD/);
-    assert.match(findings, /Set base_url \(minutes\) How it is done and 1 source Set base_url\. By hand: OPENAI_BASE_URL\./);
+    assert.match(
+      findings,
+      /Set base_url \(minutes\) (?:Move client [^.]*Apply )?How it is done and 1 source Set base_url\. By hand: OPENAI_BASE_URL\./,
+    );
     assert.match(findings, /1 source example\.org\/ · checked 2026-11-01/);
   });
 
@@ -59,8 +62,30 @@ describe('the report as HTML', () => {
   it('gives rows what they are filtered by', async () => {
     assert.match(
       await htmlOf(project),
-      /<article class="finding warning" data-row data-ties="nvidia-cuda" data-targets="amd-rocm [^"]*" data-strength="conditional">/,
+      /<article class="finding warning" data-row data-ties="nvidia-cuda" data-targets="amd-rocm [^"]*" data-strengths="conditional"\s+data-files="api\/requirements.txt">/,
     );
+  });
+
+  it('offers the proven edits by ids only: one place, or all places of a step', async () => {
+    const text = '--extra-index-url https://wheels.acme.org/cu124\narray==1.0+cu124\n';
+    const html = await htmlOf({ 'a/requirements.txt': text, 'b/requirements.txt': `${text}client\n` });
+    const all = [...html.matchAll(/class="fix"\s+data-fix="([^"]*)"\s+data-findings="([^"]*)"[^>]*>\s*([^<]*?)\s*</g)];
+    const buttons = all.filter(([, fix]) => fix === 'acme/array/drop-local');
+    const ids = ['a', 'b'].map((folder) => `acme/array@${folder}/requirements.txt#main/array~1`);
+    assert.deepEqual(
+      buttons.filter(([, , , words]) => words !== 'Apply').map(([, fix, , words]) => [fix, words]),
+      [
+        ['acme/array/drop-local', 'Apply in 2 files'],
+        ['acme/array/drop-local', 'Apply in 2 files'],
+      ],
+    );
+    assert.ok(buttons.every(([, , findings = '']) => findings.split('\n').every((id) => id.startsWith('acme/array@'))));
+    assert.ok(buttons.some(([, , findings, words]) => findings === ids[0] && words === 'Apply'));
+  });
+
+  it('has no fields to filter where there is nothing to filter', async () => {
+    assert.doesNotMatch(await htmlOf({ 'requirements.txt': 'requests\n' }), /<form/);
+    assert.match(await htmlOf(project), /<select id="filter-file"/);
   });
 
   it('has heads of rows and columns in every table, and neither style nor script', async () => {

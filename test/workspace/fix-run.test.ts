@@ -42,6 +42,13 @@ describe('a run of fixes', () => {
     assert.equal(await run('search-gpu==2\n', only('acme/search-gpu/other', 'acme/search')), undefined);
     assert.equal(await run('search-gpu==2\n', only()), undefined);
   });
+  it('keeps to the fixes and findings that are named by id', async () => {
+    const text = 'search-gpu==2\nflow[and-cuda]\ngpu-only\n';
+    const findings = ['acme/search-gpu@requirements.txt#main/search-gpu~1', 'acme/gpu-only@requirements.txt#main/gpu-only~1'];
+    assert.equal(await run(text, { ...everything, findings, fixes: ['acme/search-gpu/cpu'] }), 'search-cpu==2\nflow[and-cuda]\ngpu-only\n');
+    assert.equal(await run(text, { ...everything, findings: ['no/such'] }), undefined);
+    assert.equal(await run(text, { ...everything, fixes: ['acme/search-gpu/no-such'] }), undefined);
+  });
   it('leaves suppressed findings alone', async () => {
     assert.equal(await run('search-gpu==2  # portolan-ignore: acme/search-gpu -- until the new server is here\n'), undefined);
   });

@@ -11,6 +11,8 @@ declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 export interface PlannedEdit {
   /** The files whose findings are fixed, all of one session. */
   readonly records: readonly FileRecord[];
+  /** The session's root, where no record tells it. */
+  readonly root?: Uri;
   /** All files that change or come into being; paths are relative to the session's root. */
   readonly files: readonly FileEdit[];
 }
@@ -57,8 +59,8 @@ export async function planSafeFixes(records: readonly FileRecord[]): Promise<rea
 /** One edit of the editor, and so one step to undo, for the documents as they are; refused as a whole if one has changed. */
 export async function checkedEdit(...planned: readonly PlannedEdit[]): Promise<CheckedEdit> {
   const edit = new WorkspaceEdit();
-  for (const { records, files } of planned) {
-    const root = records[0]?.file.root;
+  for (const { records, files, root: named } of planned) {
+    const root = named ?? records[0]?.file.root;
     for (const file of root ? files : []) {
       const uri = uriOf(root as Uri, file.file);
       const record = records.find((known) => known.uri.toString() === uri.toString());

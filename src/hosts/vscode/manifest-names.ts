@@ -24,9 +24,10 @@ export const manifestGlobs = [
   '*deploy*.{yml,yaml}',
 ] as const;
 
-/** `activationEvents` of package.json: manifests and policy files at depth 0 to 2. */
+/** `activationEvents` of package.json: a report that the editor brings back, manifests and policy files at depth 0 to 2. */
 export function activationEvents(): readonly string[] {
-  return [...manifestGlobs, policyFile].flatMap((glob) => ['', '*/', '*/*/'].map((folders) => `workspaceContains:${folders}${glob}`));
+  const files = [...manifestGlobs, policyFile].flatMap((glob) => ['', '*/', '*/*/'].map((folders) => `workspaceContains:${folders}${glob}`));
+  return ['onWebviewPanel:portolan.report', ...files];
 }
 
 /** For hover and quick fixes, lockfiles included: more than the manifests, so each provider asks `isManifest` too. */

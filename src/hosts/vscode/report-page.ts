@@ -1,19 +1,35 @@
 import { workspace, type Uri } from 'vscode';
-import { formats, mergeResults, messageToHtml, reportToHtml, type CancelFlag, type Report } from '../../engine';
+import { formats, mergeResults, messageToHtml, reportToHtml, type CancelFlag, type Report, type Session } from '../../engine';
+import type { Finding } from '../../model/finding';
 import type { ScanResult } from '../../model/result';
 import { uriOf } from './convert';
 import type { FolderScan, Services } from './services';
 
-/** The report as the page shows it, and the files that it may ask to open. */
+/** A file of the report: where it is, and the text that the page's offsets count in. */
+export interface ReportFile {
+  readonly uri: Uri;
+  readonly text: string;
+  /** Relative to the folder that its session stands for. */
+  readonly path: string;
+  /** The folder that its session stands for. */
+  readonly root: Uri;
+  /** None for policy files, which are never fixed. */
+  readonly session: Session | undefined;
+  /** The session's own id of a finding, from the one that the report has. */
+  readonly ownId: (id: string) => string;
+}
+
+/** The report as the page shows it, and all that it may ask for: files to open, findings to fix. */
 export interface ReportPage {
   readonly markup: string;
-  /** By the path that the page shows: the file, and the text that the page's offsets count in. */
-  readonly files: ReadonlyMap<string, { readonly uri: Uri; readonly text: string }>;
+  /** By the path that the page shows. */
+  readonly files: ReadonlyMap<string, ReportFile>;
+  readonly findings: readonly Finding[];
 }
 
 /** A page that only says something. */
 export function messagePage(...sentences: readonly string[]): ReportPage {
-  return { markup: messageToHtml('Portolan report', sentences), files: new Map() };
+  return { markup: messageToHtml('Portolan report', sentences), files: new Map(), findings: [] };
 }
 
 /** Reads the folders again with what their sessions know: only files that have changed are parsed. */
@@ -31,7 +47,11 @@ export async function pageOf(scans: readonly FolderScan[], services: Services): 
   if (scans.length === 0)
     return messagePage('Nothing was scanned: the setting portolan.enable is off here, or the scan was cancelled before it began.');
   const { report, title, prefixes } = await reportOf(scans, services);
-  return { markup: reportToHtml(report, { title, formats: formats.map((format) => format.title) }), files: filesOf(scans, prefixes) };
+  return {
+    markup: reportToHtml(report, { title, formats: formats.map((format) => format.title) }),
+    files: filesOf(scans, prefixes),
+    findings: report.findings.map(({ finding }) => finding),
+  };
 }
 
 /** The report on all folders, their names for its title, and what stands before the paths of each. */
@@ -80,10 +100,24 @@ function prefixesOf(scans: readonly FolderScan[]): readonly string[] {
 }
 
 function filesOf(scans: readonly FolderScan[], prefixes: readonly string[]): ReportPage['files'] {
-  const files = new Map<string, { uri: Uri; text: string }>();
-  for (const [n, { folder, result }] of scans.entries()) {
+  const files = new Map<string, ReportFile>();
+  for (const [n, { folder, session, result }] of scans.entries()) {
     const prefix = prefixes[n] ? `${prefixes[n]}/` : '';
-    for (const { path, text } of [...result.files, ...result.policies]) files.set(`${prefix}${path}`, { uri: uriOf(folder.uri, path), text });
+    // `rule@prefix/file…`: see `mergeResults`.
+    const ownId = (id: string): string => id.replace(`@${prefix}`, '@');
+    const manifests = new Set<object>(result.files);
+    // What stands beside a file (its lock, say) may be a file of the result itself, which then counts.
+    for (const file of [...result.files.flatMap(({ beside = [] }) => beside), ...result.files, ...result.policies]) {
+      const { path, text } = file;
+      files.set(`${prefix}${path}`, {
+        uri: uriOf(folder.uri, path),
+        text,
+        path,
+        root: folder.uri,
+        session: manifests.has(file) ? session : undefined,
+        ownId,
+      });
+    }
   }
   return files;
 }

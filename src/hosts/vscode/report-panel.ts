@@ -3,23 +3,42 @@ import { LineIndex, formatOf } from '../../engine';
 import { rangeOf } from './convert';
 import { isPolicyFile } from './manifest-names';
 import { readMessage, type PageMessage, type ReportMessage } from './report-messages';
+import { planReportFix } from './report-fixes';
 import { messagePage, pageOf, scanAgain, type ReportPage } from './report-page';
 import { mediaFolder, shellOf } from './report-shell';
 import type { FolderScan, Services } from './services';
 import { later } from './timer';
 
+const viewType = 'portolan.report';
 /** Between the last change of a file and the report's new look at it. */
 const changeDelay = 600;
 
-/** Registers `portolan.showReport`. One window has at most one report. */
+/** Registers `portolan.showReport`, and the panel that the editor brings back after a restart. One window has at most one report. */
 export function registerReport(services: Services): Disposable {
   let panel: ReportPanel | undefined;
+  const open = (webview: WebviewPanel): ReportPanel => {
+    const opened = new ReportPanel(services, webview, () => {
+      if (panel === opened) panel = undefined;
+    });
+    return opened;
+  };
   const show = async (): Promise<void> => {
-    panel ??= new ReportPanel(services, () => (panel = undefined));
+    panel ??= open(window.createWebviewPanel(viewType, 'Portolan Report', ViewColumn.Active, { enableScripts: true, enableFindWidget: true }));
     panel.reveal();
     await panel.scan();
   };
-  return Disposable.from(commands.registerCommand('portolan.showReport', show), { dispose: () => panel?.dispose() });
+  const restore = (webview: WebviewPanel): Promise<void> => {
+    panel?.dispose();
+    panel = open(webview);
+    // The editor reads no file before its panels are back, so this must not wait for the scan.
+    void panel.scan();
+    return Promise.resolve();
+  };
+  return Disposable.from(
+    commands.registerCommand('portolan.showReport', show),
+    window.registerWebviewPanelSerializer(viewType, { deserializeWebviewPanel: restore }),
+    { dispose: () => panel?.dispose() },
+  );
 }
 
 /** The report in its editor tab. It scans when it is asked to, and follows changes while it is visible. */
@@ -32,12 +51,15 @@ class ReportPanel implements Disposable {
   #cancel = { aborted: false };
   #stopWaiting: (() => void) | undefined;
   #isStale = false;
+  /** How far reading is, while it goes on. */
+  #reading: { readonly done: number; readonly total: number } | undefined;
+  #isDisposed = false;
 
-  constructor(services: Services, closed: () => void) {
+  constructor(services: Services, panel: WebviewPanel, closed: () => void) {
     this.#services = services;
     const { extensionUri } = services;
-    const options = { enableScripts: true, enableFindWidget: true, localResourceRoots: [mediaFolder(extensionUri)] };
-    this.#panel = window.createWebviewPanel('portolan.report', 'Portolan Report', ViewColumn.Active, options);
+    this.#panel = panel;
+    this.#panel.webview.options = { enableScripts: true, localResourceRoots: [mediaFolder(extensionUri)] };
     const changed = (uri: Uri): void => this.#fileChanged(uri);
     const watcher = workspace.createFileSystemWatcher('**/*');
     this.#subscriptions = Disposable.from(
@@ -55,6 +77,7 @@ class ReportPanel implements Disposable {
         if (this.#panel.visible && this.#isStale) this.#refreshLater();
       }),
       this.#panel.onDidDispose(() => {
+        this.#isDisposed = true;
         this.#stop();
         this.#subscriptions.dispose();
         closed();
@@ -67,23 +90,17 @@ class ReportPanel implements Disposable {
     this.#panel.reveal();
   }
 
-  /** Reads all folders anew, with progress that can be cancelled; what was read until then is shown. */
+  /** Reads all folders anew. The page shows how far it is, and can cancel it: then what was read until then is shown. */
   async scan(): Promise<void> {
     const cancel = this.#begin();
-    const options = { location: ProgressLocation.Notification, cancellable: true, title: 'Portolan: reading the manifests of the workspace' };
-    await window.withProgress(options, async (progress, token) => {
-      const subscription = token.onCancellationRequested(() => (cancel.aborted = true));
-      try {
-        const scans = await this.#services.scanFolders(cancel, (done, total) => {
-          if (done % 20 === 0) progress.report({ message: `${done} of ${total} files` });
-        });
-        await this.#show(scans, cancel);
-      } catch (error) {
-        this.#failed(error);
-      } finally {
-        subscription.dispose();
-      }
-    });
+    try {
+      const scans = await window.withProgress({ location: ProgressLocation.Window, title: 'Portolan: reading manifests' }, () =>
+        this.#services.scanFolders(cancel, this.#progressOf(cancel)),
+      );
+      await this.#show(scans, cancel);
+    } catch (error) {
+      this.#failed(error);
+    }
   }
 
   dispose(): void {
@@ -95,8 +112,18 @@ class ReportPanel implements Disposable {
     this.#stop();
     this.#isStale = false;
     this.#cancel = { aborted: false };
-    this.#post({ command: 'status', text: 'Reading…' });
+    this.#reading = { done: 0, total: 0 };
+    this.#post({ command: 'reading', ...this.#reading });
     return this.#cancel;
+  }
+
+  /** Tells the page every now and then; every file would be too much. */
+  #progressOf(cancel: object): (done: number, total: number) => void {
+    return (done, total) => {
+      if (cancel !== this.#cancel || done % 20 !== 0) return;
+      this.#reading = { done, total };
+      this.#post({ command: 'reading', done, total });
+    };
   }
 
   #stop(): void {
@@ -138,14 +165,53 @@ class ReportPanel implements Disposable {
 
   async #refresh(): Promise<void> {
     const cancel = this.#begin();
-    const scans = this.#scans.length > 0 ? await scanAgain(this.#scans, cancel) : await this.#services.scanFolders(cancel);
+    const again = this.#scans.length > 0;
+    const scans = await (again ? scanAgain(this.#scans, cancel) : this.#services.scanFolders(cancel, this.#progressOf(cancel)));
     if (!cancel.aborted) await this.#show(scans, cancel);
+    else if (cancel === this.#cancel) this.#post({ command: 'status', text: 'Cancelled: the report shows what was read before.' });
   }
 
   async #receive(message: PageMessage | undefined): Promise<void> {
-    if (message?.command === 'ready' && this.#page) this.#post({ command: 'show', markup: this.#page.markup });
-    else if (message?.command === 'refresh') await this.scan();
-    else if (message?.command === 'open') await this.#open(message);
+    switch (message?.command) {
+      case 'ready':
+        if (this.#page) this.#post({ command: 'show', markup: this.#page.markup });
+        // What was told before the page could hear it.
+        if (this.#reading) this.#post({ command: 'reading', ...this.#reading });
+        break;
+      case 'refresh':
+        this.#post({ command: 'status', text: '' });
+        await this.scan();
+        break;
+      case 'cancel':
+        this.#cancel.aborted = true;
+        break;
+      case 'exportReport':
+      case 'planMove':
+        await commands.executeCommand(`portolan.${message.command}`);
+        break;
+      case 'open':
+        await this.#open(message);
+        break;
+      case 'fix':
+        await this.#fix(message);
+        break;
+      case undefined:
+        break;
+    }
+  }
+
+  /** Makes the edit of a fix, in all of its files or in none, as one step that can be undone. Nothing is saved. */
+  async #fix({ fix, findings }: PageMessage & { readonly command: 'fix' }): Promise<void> {
+    if (!this.#page) return;
+    const planned = await planReportFix(this.#page, fix, findings);
+    const isMade = planned.edit !== undefined && (await workspace.applyEdit(planned.edit));
+    const before = this.#page;
+    await this.#refresh();
+    const [changed] = planned.edit ? planned.files : [];
+    const file = [...before.files].find(([, { uri }]) => uri === changed)?.[0] ?? '';
+    if (!planned.edit) this.#post({ command: 'status', text: planned.refused });
+    else if (!isMade) this.#post({ command: 'status', text: 'The editor did not take the edit; nothing was changed.' });
+    else this.#post({ command: 'status', text: `Changed ${filesWords(planned.edit.size, file)}. One undo takes it back.`, place: { file } });
   }
 
   /** Opens a file of the report beside it, at the place as the report's text has it. */
@@ -159,10 +225,15 @@ class ReportPanel implements Disposable {
   }
 
   #post(message: ReportMessage): void {
-    void this.#panel.webview.postMessage(message);
+    if (message.command !== 'reading') this.#reading = undefined;
+    if (!this.#isDisposed) void this.#panel.webview.postMessage(message);
   }
 
   #guard(task: Promise<void>): void {
     task.catch((error: unknown) => this.#failed(error));
   }
+}
+
+function filesWords(count: number, first: string): string {
+  return count === 1 ? first : `${count} files`;
 }

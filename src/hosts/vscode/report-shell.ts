@@ -6,12 +6,15 @@ declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
 /** The style sheets of the report, in `media`. */
 export const styles = ['report.css', 'report-tables.css', 'report-findings.css'];
 
+/** Its scripts, in the order in which they run. */
+const scripts = ['report-lists.js', 'report.js'];
+
 /** The folder of the page's style and script. */
 export function mediaFolder(extensionUri: Uri): Uri {
   return Uri.joinPath(extensionUri, 'media');
 }
 
-/** The page round the report. Nothing runs in it but its one script, and nothing is loaded but that and its style. */
+/** The page round the report. Nothing runs in it but its own scripts, and nothing is loaded but those and its style. */
 export function shellOf(webview: Webview, extensionUri: Uri): string {
   const media = mediaFolder(extensionUri);
   const address = (name: string): string => webview.asWebviewUri(Uri.joinPath(media, name)).toString();
@@ -26,9 +29,17 @@ export function shellOf(webview: Webview, extensionUri: Uri): string {
 ${styles.map((name) => `<link rel="stylesheet" href="${address(name)}" />`).join('\n')}
 </head>
 <body>
-<div class="toolbar"><span id="status" role="status"></span><button type="button" id="refresh">Refresh</button></div>
+<section class="toolbar" aria-label="Report actions">
+<button type="button" id="planMove">Plan a Move…</button>
+<button type="button" id="exportReport">Export…</button>
+<button type="button" id="refresh">Refresh</button>
+</section>
 <main id="report"></main>
-<script nonce="${nonce}" src="${address('report.js')}"></script>
+<section class="bars" aria-label="Progress">
+<div id="reading" class="toolbar" hidden><span role="status"></span><progress aria-label="Files read"></progress><button type="button" id="cancel">Cancel</button></div>
+<p id="status" role="status"></p>
+</section>
+${scripts.map((name) => `<script nonce="${nonce}" src="${address(name)}"></script>`).join('\n')}
 </body>
 </html>`;
 }

@@ -1,20 +1,6 @@
 import assert from 'node:assert/strict';
+import { showReport, visibleTexts } from './report-page.mjs';
 import { openWorkbench } from './workbench.mjs';
-
-const SHOW_REPORT = 'Portolan: Show Report';
-
-/** Runs the command and waits for the page; returns its frame. */
-async function showReport(workbench, selector = '#report h2') {
-  await workbench.command(SHOW_REPORT);
-  return workbench.webview(selector);
-}
-
-/** The texts of all elements that match and are visible. */
-function visibleTexts(frame, selector) {
-  return frame
-    .locator(selector)
-    .evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent.replaceAll(/\s+/g, ' ').trim()));
-}
 
 describe('the report, driven as a person does', () => {
   it('shows summary and matrix, and a click on a finding leads to its place', async () => {
@@ -76,34 +62,64 @@ describe('the report, driven as a person does', () => {
     await workbench.statusBarItem('Ln 8, Col');
   });
 
-  it('says so when there is nothing to read', async () => {
-    const workbench = await openWorkbench({ project: null });
-    const frame = await showReport(workbench, '.notice');
-    assert.match((await visibleTexts(frame, '.notice')).join(' '), /No manifest was found here/);
+  it('filters by target, vendor, strength, file and text', async () => {
+    const workbench = await openWorkbench();
+    const frame = await showReport(workbench);
+    const packages = () => visibleTexts(frame, '.matrix tbody th');
+    const all = (await visibleTexts(frame, '.finding')).length;
+    await frame.locator('#filter-target').selectOption('cpu-arm64');
+    assert.ok((await packages()).includes('flash-attn') && !(await packages()).includes('jax[cuda12]'));
+    await frame.locator('#filter-strength').selectOption('hard');
+    for (const row of await visibleTexts(frame, '.bindings tbody td:nth-child(3)')) assert.match(row, /^hard/);
+    await frame.locator('#filter-file').selectOption('requirements.txt');
+    assert.deepEqual(await visibleTexts(frame, '.finding .message code'), ['flash-attn']);
+    await frame.getByRole('button', { name: 'Clear' }).click();
+    await workbench.waitUntil(async () => (await visibleTexts(frame, '.finding')).length === all, 'all findings are back');
+    await frame.locator('#filter-tie').selectOption('pinecone');
+    assert.deepEqual(await visibleTexts(frame, '#filter-count'), ['1 finding left']);
+    await frame.locator('#filter-text').fill('nothing of that name');
+    assert.deepEqual(await visibleTexts(frame, '.matrix, .bindings, .finding'), []);
   });
 
-  for (const [name, theme, background] of [
-    ['light', 'Default Light Modern', 'rgb(255, 255, 255)'],
-    ['dark', 'Default Dark Modern', 'rgb(31, 31, 31)'],
-    ['high-contrast', 'Default High Contrast', 'rgb(0, 0, 0)'],
-  ]) {
-    it(`follows the editor's theme: ${name}`, async () => {
-      const workbench = await openWorkbench({ settings: { 'workbench.colorTheme': theme } });
-      const frame = await showReport(workbench);
-      assert.equal(await frame.evaluate(() => getComputedStyle(document.body).backgroundColor), background);
-      await workbench.screenshot(`report-${name}`);
-      await frame.locator('#matrix').evaluate((heading) => heading.scrollIntoView());
-      await workbench.screenshot(`report-matrix-${name}`);
-    });
-  }
-
-  it('stays usable with 2,000 findings', async () => {
-    const rows = Array.from({ length: 400 }, () => 'openai\nflash-attn\ntensorrt-llm\n').join('');
-    const files = Object.fromEntries(['a', 'b'].map((name) => [`${name}/requirements.txt`, rows]));
-    const workbench = await openWorkbench({ project: null, files });
+  it('sorts by target, vendor, strength and file, from the keyboard too', async () => {
+    const workbench = await openWorkbench();
     const frame = await showReport(workbench);
-    assert.equal((await visibleTexts(frame, '.finding')).length, 200);
-    await frame.getByRole('button', { name: 'Show all 2400 findings' }).click();
-    assert.equal((await visibleTexts(frame, '.finding')).length, 2400);
+    const column = (table, n) => visibleTexts(frame, `.${table} tbody tr > :nth-child(${n})`);
+    const sorted = (texts) => [...texts].sort();
+    await frame.locator('.matrix').getByRole('button', { name: 'Apple', exact: true }).click();
+    const apple = await column('matrix', 5);
+    assert.equal(apple[0], 'no');
+    assert.equal(apple.at(-1), 'yes');
+    assert.equal(apple.lastIndexOf('no') < apple.indexOf('partial'), true);
+    for (const [name, n] of [
+      ['Bound to', 2],
+      ['File', 4],
+    ]) {
+      await frame.locator('.bindings').getByRole('button', { name, exact: true }).focus();
+      await workbench.page.keyboard.press('Enter');
+      const texts = await column('bindings', n);
+      assert.deepEqual(texts, sorted(texts));
+      assert.equal(await frame.locator('.bindings th[aria-sort]').innerText(), name);
+    }
+    await frame.locator('.bindings').getByRole('button', { name: 'Strength', exact: true }).click();
+    const strengths = (await column('bindings', 3)).map((text) => text.replace(', guarded', ''));
+    assert.deepEqual([...new Set(strengths)], ['hard', 'conditional', 'default']);
+    await frame.locator('.bindings').getByRole('button', { name: 'Strength', exact: true }).click();
+    assert.match((await column('bindings', 3))[0], /^default/);
+    assert.equal(await frame.locator('.bindings th[aria-sort]').getAttribute('aria-sort'), 'descending');
+  });
+
+  it('is there again after the window was reloaded, with its filter', async () => {
+    const workbench = await openWorkbench();
+    const first = await showReport(workbench);
+    await first.locator('#filter-tie').selectOption('openai');
+    await first.locator('#filter-count').getByText('left').waitFor();
+    // The editor writes its state down every few seconds, and not for certain when its page is left.
+    await workbench.waitUntil(() => workbench.hasStored('portolan.report'), 'the editor has stored that the report is open');
+    await workbench.page.reload();
+    await workbench.page.waitForSelector('.monaco-workbench');
+    const frame = await workbench.webview('#report h2');
+    assert.equal(await frame.locator('#filter-tie').inputValue(), 'openai');
+    await frame.locator('#filter-count').getByText('left').waitFor();
   });
 });

@@ -149,15 +149,36 @@ class Workbench {
   }
 
   /** Waits for a webview that holds an element matching `selector`; returns its frame (a Playwright Frame). */
-  async webview(selector) {
+  async webview(selector, timeout = STEP_TIMEOUT_MS) {
     let found;
-    await this.waitUntil(async () => {
-      for (const frame of this.page.frames().slice(1)) {
-        if (await frame.$(selector).catch(() => null)) found = frame;
-      }
-      return found !== undefined;
-    }, `a webview with "${selector}" is there`);
+    await this.waitUntil(
+      async () => {
+        for (const frame of this.page.frames().slice(1)) {
+          if (await frame.$(selector).catch(() => null)) found = frame;
+        }
+        return found !== undefined;
+      },
+      `a webview with "${selector}" is there`,
+      timeout,
+    );
     return found;
+  }
+
+  /** Whether the editor has written down that an editor tab of this kind is open. */
+  hasStored(kind) {
+    return this.page.evaluate(async (wanted) => {
+      const answer = (request) => new Promise((done, failed) => Object.assign(request, { onsuccess: () => done(request.result), onerror: failed }));
+      for (const { name } of await indexedDB.databases()) {
+        if (!name.startsWith('vscode-web-state-db')) continue;
+        const database = await answer(indexedDB.open(name));
+        const stores = [...database.objectStoreNames];
+        const values =
+          stores.length > 0 ? await answer(database.transaction(stores).objectStore(stores[0]).get('memento/workbench.parts.editor')) : '';
+        database.close();
+        if (String(values).includes(wanted)) return true;
+      }
+      return false;
+    }, kind);
   }
 
   /** Waits for an entry of the status bar that contains `text`; returns its locator. */
@@ -182,10 +203,10 @@ class Workbench {
   }
 
   /** Polls `condition` until it holds; `what` completes "Waited 15 s until …". */
-  async waitUntil(condition, what) {
-    const end = Date.now() + STEP_TIMEOUT_MS;
+  async waitUntil(condition, what, timeout = STEP_TIMEOUT_MS) {
+    const end = Date.now() + timeout;
     while (!(await condition())) {
-      if (Date.now() > end) throw new Error(`Waited ${STEP_TIMEOUT_MS / 1000} s until ${what}`);
+      if (Date.now() > end) throw new Error(`Waited ${timeout / 1000} s until ${what}`);
       await this.page.waitForTimeout(50);
     }
   }
