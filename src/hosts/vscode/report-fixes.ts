@@ -4,9 +4,9 @@ import type { Finding } from '../../model/finding';
 import { checkedEdit, type PlannedEdit } from './fix-edits';
 import type { ReportFile, ReportPage } from './report-page';
 
-/** What a fix of the report changes, or one sentence why it is not made. */
+/** What a fix of the report changes, with the number of files that change or come into being, or one sentence why it is not made. */
 export type ReportFix =
-  | { readonly edit: WorkspaceEdit; readonly files: readonly Uri[]; readonly refused?: undefined }
+  | { readonly edit: WorkspaceEdit; readonly first: Uri | undefined; readonly count: number; readonly refused?: undefined }
   | { readonly edit?: undefined; readonly refused: string };
 
 const stale = { refused: 'A file is not as the report had it; nothing was changed. The report was read again.' };
@@ -35,9 +35,10 @@ export async function planReportFix(page: ReportPage, fixId: string, ids: readon
     planned.push(outcome);
     uris.push(...own.map(({ file }) => file.uri));
   }
-  if (planned.flatMap((one) => one.files).length === 0) return unproven;
+  const count = planned.flatMap((one) => one.files).length;
+  if (count === 0) return unproven;
   const checked = await checkedEdit(...planned);
-  return checked.edit ? { edit: checked.edit, files: [...new Set(uris)] } : { refused: checked.refused };
+  return checked.edit ? { edit: checked.edit, first: uris[0], count } : { refused: checked.refused };
 }
 
 /** The part of an edit below one root, by the session that stands for it. */
@@ -48,7 +49,8 @@ async function planBelow(
 ): Promise<PlannedEdit | { readonly refused: string }> {
   const files = [...new Set(found.map(({ file }) => file))];
   for (const { uri, text } of files) {
-    if ((await workspace.openTextDocument(uri)).getText() !== text) return stale;
+    const document = await Promise.resolve(workspace.openTextDocument(uri)).catch(() => undefined);
+    if (document?.getText() !== text) return stale;
   }
   const session = files[0]?.session;
   const own = found.map(({ finding, file }) => ({ id: file.ownId(finding.id), group: finding.group }));

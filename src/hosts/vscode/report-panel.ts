@@ -207,11 +207,12 @@ class ReportPanel implements Disposable {
     const isMade = planned.edit !== undefined && (await workspace.applyEdit(planned.edit));
     const before = this.#page;
     await this.#refresh();
-    const [changed] = planned.edit ? planned.files : [];
-    const file = [...before.files].find(([, { uri }]) => uri === changed)?.[0] ?? '';
     if (!planned.edit) this.#post({ command: 'status', text: planned.refused });
     else if (!isMade) this.#post({ command: 'status', text: 'The editor did not take the edit; nothing was changed.' });
-    else this.#post({ command: 'status', text: `Changed ${filesWords(planned.edit.size, file)}. One undo takes it back.`, place: { file } });
+    else {
+      const file = [...before.files].find(([, { uri }]) => uri === planned.first)?.[0] ?? '';
+      this.#post({ command: 'status', text: `Changed ${filesWords(planned.count, file)}. One undo takes it back.`, place: { file } });
+    }
   }
 
   /** Opens a file of the report beside it, at the place as the report's text has it. */

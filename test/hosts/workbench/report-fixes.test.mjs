@@ -68,7 +68,7 @@ describe('fixes from the report', () => {
     const file = path.join(workbench.folder, 'b/requirements.txt');
     writeFileSync(file, `${TORCH}numpy\n`);
     await button.click();
-    await frame.locator('#status', { hasText: 'Nothing was changed: a file is not as the report had it.' }).waitFor();
+    await frame.locator('#status', { hasText: 'A file is not as the report had it; nothing was changed.' }).waitFor();
     assert.equal((await visibleTexts(frame, '.finding')).length, 4);
     assert.equal(readFileSync(path.join(workbench.folder, 'a/requirements.txt'), 'utf8'), TORCH);
   });

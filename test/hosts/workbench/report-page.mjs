@@ -2,7 +2,7 @@
 import axe from 'axe-core';
 
 /** Runs the command and waits for the page; returns its frame. */
-export async function showReport(workbench, selector = '#report h2', timeout = undefined) {
+export async function showReport(workbench, selector = '#report h2', timeout) {
   await workbench.command('Portolan: Show Report');
   return workbench.webview(selector, timeout);
 }
