@@ -66,7 +66,7 @@ describe(`the report of ${ROWS} declared packages`, function () {
     assert.equal((await visibleTexts(frame, '.finding')).length, 200);
     const { wait, show, size } = await timeOfRefresh(frame);
     Object.assign(figures, { 'read again': wait, 'put into the page': show, 'filter, first': await timeOf(frame, 'filter', 'pinecone') });
-    await frame.locator('#matrix').evaluate((heading) => heading.scrollIntoView());
+    await frame.locator('#bindings').evaluate((heading) => heading.scrollIntoView());
     await workbench.screenshot('report-5000-filtered');
     figures['filter, next'] = await timeOf(frame, 'filter', 'openai');
     figures['filter, cleared'] = await timeOf(frame, 'filter', '');
