@@ -14,6 +14,7 @@ import './multi-root.test';
 import './quick-fixes.test';
 import './relock.test';
 import './repairs.test';
+import './report-messages.test';
 import './several-files.test';
 import './stale-edit.test';
 import './status-text.test';
