@@ -1,4 +1,4 @@
-import { Uri, WorkspaceEdit, workspace } from 'vscode';
+import { Position, Uri, WorkspaceEdit, workspace } from 'vscode';
 import { digest } from '../../engine';
 import type { FileEdit, Fix } from '../../model/fix';
 import { addEdits, uriOf } from './convert';
@@ -91,7 +91,8 @@ async function addNewFile(edit: WorkspaceEdit, uri: Uri, { edits }: FileEdit): P
     () => false,
   );
   if (isThere) return `${workspace.asRelativePath(uri)} exists already; nothing was changed.`;
-  const contents = new TextEncoder().encode(edits.map(({ newText }) => newText).join(''));
-  edit.createFile(uri, { overwrite: false, ignoreIfExists: false, contents });
+  edit.createFile(uri, { overwrite: false, ignoreIfExists: false });
+  // Not as the file's contents: the editor cannot take those from a code action.
+  edit.insert(uri, new Position(0, 0), edits.map(({ newText }) => newText).join(''));
   return undefined;
 }
