@@ -11,6 +11,7 @@ import type { FileContext, IndexUse } from './context';
 import { isReachable, isShutOut } from './environment';
 import { isVariantFile } from './file-variant';
 import { foldRows } from './fold';
+import { withInherited } from './inherited';
 import { indexesOf, indexGuard, isGuardedRow } from './guard';
 import { FindingBuilder, type Occurrence } from './finding-builder';
 import { lockedOccurrences, ownOccurrences } from './locked-findings';
@@ -38,7 +39,8 @@ export interface Analysis {
 }
 
 /** Judges one parsed file: text is not needed any more, nothing is looked up but the catalog. Pure and total. */
-export function analyze(input: AnalysisInput, catalog: Catalog): Analysis {
+export function analyze(given: AnalysisInput, catalog: Catalog): Analysis {
+  const input = withInherited(given);
   const classified = input.manifest.dependencies.map((dependency) => classifyRow(dependency, catalog));
   const builder = new FindingBuilder(input.file, catalog, input.policy);
   const { lock, otherLocks = [], lockAbove = false, ownFacts, reached } = input.context;

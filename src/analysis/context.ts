@@ -28,6 +28,8 @@ export interface FileContext {
   readonly otherLocks?: readonly LockFacts[];
   /** The lock lies in a folder above: it is that of a workspace. */
   readonly lockAbove?: boolean;
+  /** What a manifest of the folders above declares for several (a Cargo workspace, a Gradle version catalog), by its keys there. */
+  readonly inherited?: ReadonlyMap<string, Dependency>;
   /** This file is a lock: what binds and has no row in a manifest is told here. */
   readonly ownFacts?: LockFacts;
   /** Packages of the lock that rows of the manifest beside it lead to; undefined: there is no manifest. */

@@ -1,6 +1,7 @@
 import type { LockedPackage } from '../model/lock';
 import type { Ternary } from '../model/rule';
 import type { Ecosystem } from '../model/vocabulary';
+import { satisfies as satisfiesCargo } from '../registries/cargo';
 import { satisfies as satisfiesNpm } from '../registries/npm';
 import { satisfies as satisfiesPython } from '../registries/pep440';
 import { comparableUrl } from '../text/url';
@@ -29,7 +30,7 @@ export class LockEvidence implements Evidence {
     switch (atom) {
       case 'version':
         if (version === '') return 'unseen';
-        return (this.#ecosystem === 'npm' ? satisfiesNpm(version, argument) : satisfiesPython(version, argument)) ? 'yes' : 'no';
+        return satisfiesIn(this.#ecosystem, version, argument) ? 'yes' : 'no';
       case 'local':
         return version.includes('+') && matchesWildcard(argument, version.slice(version.indexOf('+') + 1).toLowerCase()) ? 'yes' : 'no';
       case 'index':
@@ -43,4 +44,9 @@ export class LockEvidence implements Evidence {
         return 'no';
     }
   }
+}
+
+function satisfiesIn(ecosystem: Ecosystem, version: string, range: string): boolean {
+  if (ecosystem === 'npm') return satisfiesNpm(version, range);
+  return ecosystem === 'cargo' ? satisfiesCargo(version, range) : satisfiesPython(version, range);
 }

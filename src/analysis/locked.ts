@@ -74,7 +74,7 @@ export function lockFacts(file: string, rows: readonly Dependency[], index: Lock
     shortName: file.slice(file.lastIndexOf('/') + 1),
     ecosystem,
     index,
-    bound: matches.flatMap(({ name, match }, at) => (match ? [{ index: at, name, match }] : [])),
+    bound: matches.flatMap(({ name, match }, at) => (match && !index.graph.undecided ? [{ index: at, name, match }] : [])),
     askedByMembers: new Set(packages.flatMap(({ member, requires }) => (member ? requires.flatMap(({ to }) => to ?? []) : []))),
     passable,
     isUnknown: (at) => matches[at]?.rule === undefined,
@@ -83,7 +83,8 @@ export function lockFacts(file: string, rows: readonly Dependency[], index: Lock
     ways: waysOnce(index, passable),
     allWays: waysOnce(index, () => true),
     ...weighedOnce(index),
-    environments: () => environmentsOf(index.graph, ecosystem === 'npm' ? 'npm' : 'python'),
+    // Other locks do not say where their packages can be installed.
+    environments: () => (ecosystem === 'npm' || ecosystem === 'pypi' ? environmentsOf(index.graph, ecosystem === 'npm' ? 'npm' : 'python') : []),
   };
 }
 

@@ -1,3 +1,5 @@
+import { cargoLock } from './cargo-lock';
+import { cargoToml } from './cargo-toml';
 import { compose } from './compose';
 import { condaEnv } from './conda-env';
 import { dockerfile } from './dockerfile';
@@ -17,6 +19,8 @@ import { yarnLock } from './yarn-lock';
 
 /** Every format that Portolan reads, in the order of their folders. A path belongs to the first that matches. */
 export const formats: readonly Format[] = [
+  cargoLock,
+  cargoToml,
   compose,
   condaEnv,
   dockerfile,

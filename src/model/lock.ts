@@ -45,6 +45,8 @@ export interface LockGraph {
   /** The Python versions that the lock was resolved for, as written (`>=3.10`). */
   readonly requiresPython?: string;
   readonly packages: readonly LockedPackage[];
+  /** The lock holds what any choice of features may need: that a package is there does not say that it is taken. */
+  readonly undecided?: true;
 }
 
 /** The ways in which declared dependencies lead to a package of a lock. */

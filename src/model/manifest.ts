@@ -80,8 +80,10 @@ export interface Dependency {
   readonly group: Group;
   readonly source?: Source;
   readonly indexes: readonly IndexReference[];
-  /** npm: the key under which an aliased package is installed. */
+  /** The key under which a package is installed or asked for, where that is another name. */
   readonly alias?: string;
+  /** The row is declared elsewhere for several manifests (`workspace = true`, `libs.name`): the key that it has there. */
+  readonly inherits?: string;
 }
 
 /** A bound thing that is no package: a wheel index, an image, a device. */

@@ -1,5 +1,6 @@
 import type { Ternary } from '../model/rule';
 import type { SpecifierDialect } from '../model/vocabulary';
+import { admits as admitsCargo, admitsNewest as admitsNewestCargo } from './cargo';
 import { admitsNewest as admitsNewestConda } from './conda-version';
 import { admits as admitsNpm, admitsNewest as admitsNewestNpm } from './npm';
 import { admits as admitsPython, admitsNewest as admitsNewestPython } from './pep440';
@@ -17,6 +18,8 @@ export function admitsNewest(dialect: SpecifierDialect, specifier: string, range
       return admitsNewestConda(specifier, range);
     case 'npm':
       return admitsNewestNpm(specifier, range);
+    case 'cargo':
+      return admitsNewestCargo(specifier, range);
     default:
       return 'unseen';
   }
@@ -25,5 +28,6 @@ export function admitsNewest(dialect: SpecifierDialect, specifier: string, range
 /** Does a specifier admit one exact version, pre-releases included? `unseen` where either cannot be read. */
 export function admits(dialect: SpecifierDialect, specifier: string, version: string): Ternary {
   if (dialect === 'npm') return admitsNpm(specifier, version);
+  if (dialect === 'cargo') return admitsCargo(specifier, version);
   return dialect === 'pep440' || dialect === 'poetry' ? admitsPython(dialect, specifier, version) : 'unseen';
 }

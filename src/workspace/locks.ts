@@ -13,8 +13,12 @@ import type { ParsedFile, ParsedFiles } from './parsed-file';
 /** Names of the locks that belong to manifests of a format, in the order in which they count. */
 const lockNames: Readonly<Record<string, readonly string[]>> = {
   pyproject: ['uv.lock', 'poetry.lock'],
+  'cargo-toml': ['Cargo.lock'],
   'package.json': ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'],
 };
+
+/** The file that a format reads, where the format has another name. */
+const manifestNames: Readonly<Record<string, string>> = { 'cargo-toml': 'Cargo.toml', pyproject: 'pyproject.toml' };
 
 /** The facts of locks, each computed once as long as the lock's text stays the same. */
 export class Locks {
@@ -59,7 +63,7 @@ export class Locks {
     const format = Object.keys(lockNames).find((id) => lockNames[id]?.includes(name));
     const facts = format === undefined ? undefined : await this.#load(file.path);
     if (format === undefined || !facts) return {};
-    const manifest = await this.#parsed.load(inFolder(folderOf(file.path), format === 'pyproject' ? 'pyproject.toml' : format));
+    const manifest = await this.#parsed.load(inFolder(folderOf(file.path), manifestNames[format] ?? format));
     if (!manifest) return { ownFacts: facts };
     const rows = await this.#rowsWith(manifest);
     // A manifest that declares nothing that can be read (computed dependencies) cannot say what is left over.

@@ -13,6 +13,7 @@ const tools: Readonly<Record<string, readonly LockTool[]>> = {
     { lock: 'pdm.lock', command: 'pdm lock' },
     { lock: 'pixi.lock', command: 'pixi lock' },
   ],
+  'cargo-toml': [{ lock: 'Cargo.lock', command: 'cargo update --workspace' }],
   'package.json': [
     { lock: 'package-lock.json', command: 'npm install' },
     { lock: 'npm-shrinkwrap.json', command: 'npm install' },

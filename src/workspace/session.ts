@@ -14,6 +14,7 @@ import { discover } from './discover';
 import { folderOf, resolvePath, type CancelFlag, type FilePort } from './files';
 import { runFixes, type FileChange, type FixSelection } from './fix-run';
 import { IncludeGraph } from './includes';
+import { inheritedRows } from './inherited';
 import { Locks } from './locks';
 import { ParsedFiles, type ParsedFile } from './parsed-file';
 import { Policies, type PolicyInForce, type SessionSettings } from './policies';
@@ -191,7 +192,7 @@ export class Session {
   async #judgeOne(file: ParsedFile, graph: IncludeGraph): Promise<FileResult> {
     const policy = await this.#policies.forFolder(folderOf(file.path));
     const { catalog } = policy;
-    const context = { ...graph.context(file), ...(await this.#locksFor(catalog).contextOf(file)) };
+    const context = { ...graph.context(file), ...(await this.#locksFor(catalog).contextOf(file)), ...(await inheritedRows(file, this.#parsed)) };
     const input: AnalysisInput = { file: file.path, manifest: file.manifest, context, policy: policy.policy };
     const analysis = analyze(input, catalog);
     const suppressed = suppress({

@@ -17,18 +17,29 @@ interface RowEdit {
 const newMarker = 'sys_platform == "linux"';
 const newUrl = 'https://wheels.example.org/rocm6.2';
 
+/** By registry, where versions or names are not written as in most of them. */
+const versions: Partial<Record<Dependency['ecosystem'], string>> = { cargo: '~9.9', maven: '9.9.9', nuget: '9.9.9', go: 'v9.9.9' };
+const names: Partial<Record<Dependency['ecosystem'], string>> = { maven: 'org.other:other-name', go: 'example.org/other/name' };
+
+function nameFor({ ecosystem }: Dependency): string {
+  return names[ecosystem] ?? 'other-name';
+}
+
 function versionFor(row: Dependency): string {
+  const own = versions[row.ecosystem];
+  if (own !== undefined) return own;
   return row.ecosystem === 'npm' || row.specifier?.dialect === 'poetry' ? '^9.9.9' : '==9.9.9';
 }
 
 const rowEdits: readonly RowEdit[] = [
   {
     name: 'rename',
-    make: (write, text, row) => write.rename(text, row, 'other-name'),
+    make: (write, text, row) => write.rename(text, row, nameFor(row)),
     // What another table says about the old name may stay behind; the proof of a fix refuses such a renaming, the edit itself is exact.
     expected(row, after) {
-      const renamed = rowFacts(row, { name: 'other-name' });
-      return after && rowFacts(after) === renamed ? renamed : rowFacts(withoutOthersWords(row), { name: 'other-name' });
+      const name = nameFor(row);
+      const renamed = rowFacts(row, { name });
+      return after && rowFacts(after) === renamed ? renamed : rowFacts(withoutOthersWords(row), { name });
     },
   },
   {

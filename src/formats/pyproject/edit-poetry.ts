@@ -1,9 +1,10 @@
 import type { Dependency } from '../../model/manifest';
 import type { TomlString, TomlTable } from '../../syntax/toml';
 import { stringAt, stringItems } from '../../syntax/toml';
-import { isSound, lineBreakOf } from '../../syntax/toml-edit';
+import { addKey } from '../../syntax/toml-add-key';
+import { isSound } from '../../syntax/toml-edit';
 import type { TextEdit } from '../../text/edit';
-import { type Span, slice } from '../../text/span';
+import { slice } from '../../text/span';
 import { joinMarkers } from '../../syntax/marker-edit';
 import { keyNameSpan, poetryExtras } from './poetry';
 import { type PoetryPlace, type Reading, normalName } from './reading';
@@ -78,21 +79,7 @@ export class PoetryEditor {
   /** Adds a key behind the others; a version string becomes an inline table for it. */
   #addKey(node: TomlString | TomlTable, pair: string, value: string): readonly TextEdit[] | undefined {
     if (!isSafe(value, '"')) return undefined;
-    if (node.kind === 'string') return [{ span: node.span, newText: `{ version = ${slice(this.text, node.span)}, ${pair} }` }];
-    const last = node.entries.at(-1);
-    if (node.form === 'header') return [this.#addLine(node.span, last?.span, pair)];
-    if (!last) return [{ span: node.span, newText: `{ ${pair} }` }];
-    if (this.text.slice(node.span.start, node.span.end).includes('\n')) return undefined;
-    return [last.comma === undefined ? insertion(last.span.end, `, ${pair}`) : insertion(last.comma + 1, ` ${pair}`)];
-  }
-
-  /** A line of its own behind the last statement or the header, indented like that statement. */
-  #addLine(table: Span, last: Span | undefined, pair: string): TextEdit {
-    let end = table.end;
-    while (end < this.text.length && this.text.charAt(end) !== '\n' && this.text.charAt(end) !== '\r') end++;
-    let start = (last ?? table).start;
-    while (start > 0 && (this.text.charAt(start - 1) === ' ' || this.text.charAt(start - 1) === '\t')) start--;
-    return insertion(end, lineBreakOf(this.text) + this.text.slice(start, (last ?? table).start) + pair);
+    return addKey(this.text, node, pair);
   }
 }
 
@@ -106,10 +93,6 @@ export function poetryMentions(reading: Reading, removed: readonly Dependency[])
   const gone = new Set(removed.map(({ name }) => normalName(name)).filter((name) => !kept.has(name)));
   const mentions = poetryExtras(reading.document.root).flatMap((list) => stringItems(list));
   return mentions.filter(({ content }) => gone.has(normalName(content.text)));
-}
-
-function insertion(at: number, newText: string): TextEdit {
-  return { span: { start: at, end: at }, newText };
 }
 
 function isSafe(text: string, quote: string): boolean {

@@ -18,7 +18,7 @@ export class Removal {
 
   constructor(
     readonly text: string,
-    readonly reading: Reading,
+    readonly reading: Pick<Reading, 'document'>,
   ) {}
 
   /** An item of an array; of `[[headers]]`, the table. */

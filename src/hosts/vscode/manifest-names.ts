@@ -22,6 +22,7 @@ export const manifestGlobs = [
   '*compose*.{yml,yaml}',
   '*{k8s,kube,helm}*/*.{yml,yaml}',
   '*deploy*.{yml,yaml}',
+  'Cargo.toml',
 ] as const;
 
 /** `activationEvents` of package.json: a report that the editor brings back, manifests and policy files at depth 0 to 2. */

@@ -39,6 +39,7 @@ describe('activation', () => {
       'docker-compose.yml',
       'k8s/serving.yaml',
       'deployment.yaml',
+      'Cargo.toml',
     ];
     assert.equal(samples.length >= manifestGlobs.length, true, 'a sample for each glob');
     assert.deepEqual(
