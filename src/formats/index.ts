@@ -3,7 +3,7 @@ import { cargoToml } from './cargo-toml';
 import { compose } from './compose';
 import { condaEnv } from './conda-env';
 import { dockerfile } from './dockerfile';
-import type { Format } from './format';
+import { goMod } from './go-mod';
 import { kubernetes } from './kubernetes';
 import { packageJson } from './package-json';
 import { packageLock } from './package-lock';
@@ -16,6 +16,7 @@ import { setupCfg } from './setup-cfg';
 import { setupPy } from './setup-py';
 import { uvLock } from './uv-lock';
 import { yarnLock } from './yarn-lock';
+import type { Format } from './format';
 
 /** Every format that Portolan reads, in the order of their folders. A path belongs to the first that matches. */
 export const formats: readonly Format[] = [
@@ -24,6 +25,7 @@ export const formats: readonly Format[] = [
   compose,
   condaEnv,
   dockerfile,
+  goMod,
   kubernetes,
   packageJson,
   packageLock,

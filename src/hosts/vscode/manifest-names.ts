@@ -23,6 +23,7 @@ export const manifestGlobs = [
   '*{k8s,kube,helm}*/*.{yml,yaml}',
   '*deploy*.{yml,yaml}',
   'Cargo.toml',
+  'go.mod',
 ] as const;
 
 /** `activationEvents` of package.json: a report that the editor brings back, manifests and policy files at depth 0 to 2. */
@@ -32,9 +33,11 @@ export function activationEvents(): readonly string[] {
 }
 
 /** For hover and quick fixes, lockfiles included: more than the manifests, so each provider asks `isManifest` too. */
-export const documentSelector = ['*.{txt,in,pip,lock,toml,json,yml,yaml,cfg}', 'setup.py', '*[Dd]ockerfile*', '*[Cc]ontainerfile*'].map((glob) => ({
-  pattern: `**/${glob}`,
-}));
+export const documentSelector = ['*.{txt,in,pip,lock,toml,json,yml,yaml,cfg,mod}', 'setup.py', '*[Dd]ockerfile*', '*[Cc]ontainerfile*'].map(
+  (glob) => ({
+    pattern: `**/${glob}`,
+  }),
+);
 
 /** True for a path, relative to its workspace folder, of a file that a person declares dependencies in. */
 export function isManifest(path: string): boolean {

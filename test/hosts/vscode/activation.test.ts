@@ -40,6 +40,7 @@ describe('activation', () => {
       'k8s/serving.yaml',
       'deployment.yaml',
       'Cargo.toml',
+      'go.mod',
     ];
     assert.equal(samples.length >= manifestGlobs.length, true, 'a sample for each glob');
     assert.deepEqual(
