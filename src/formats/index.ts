@@ -5,6 +5,9 @@ import { condaEnv } from './conda-env';
 import { dockerfile } from './dockerfile';
 import { goMod } from './go-mod';
 import { kubernetes } from './kubernetes';
+import { mavenPom } from './maven-pom';
+import { nugetPackagesConfig } from './nuget-packages-config';
+import { nugetProject } from './nuget-project';
 import { packageJson } from './package-json';
 import { packageLock } from './package-lock';
 import { pipRequirements } from './pip-requirements';
@@ -27,6 +30,9 @@ export const formats: readonly Format[] = [
   dockerfile,
   goMod,
   kubernetes,
+  mavenPom,
+  nugetPackagesConfig,
+  nugetProject,
   packageJson,
   packageLock,
   pipRequirements,

@@ -63,7 +63,7 @@ export function checkPlaces(text: string, manifest: Manifest): void {
   };
   for (const row of manifest.dependencies) {
     check('row', row.span);
-    check('name', row.nameSpan, row.name);
+    check('name', row.nameSpan, writtenName(text, row));
     assert.ok(contains(row.span, row.nameSpan), 'the name lies in its row');
     // A wheel's file name holds a version without an operator, its plus perhaps in percent encoding.
     if (row.specifier && row.source && slice(text, row.specifier.span).includes('$')) check('specifier', row.specifier.span);
@@ -94,6 +94,11 @@ export function checkPlaces(text: string, manifest: Manifest): void {
     assert.ok(slice(text, comment.span).includes(comment.text), 'comment');
   }
   for (const problem of manifest.problems) check('problem', problem.span);
+}
+
+/** Maven may write the group of a coordinate at another place; its mark is the artifact. */
+function writtenName(text: string, { ecosystem, name, nameSpan }: Dependency): string {
+  return ecosystem === 'maven' && !slice(text, nameSpan).includes(':') ? name.slice(name.indexOf(':') + 1) : name;
 }
 
 function splitsPair(text: string, at: number): boolean {

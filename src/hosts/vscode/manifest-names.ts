@@ -24,6 +24,10 @@ export const manifestGlobs = [
   '*deploy*.{yml,yaml}',
   'Cargo.toml',
   'go.mod',
+  'pom.xml',
+  '*.{csproj,fsproj,vbproj}',
+  'Directory.{Packages,Build}.{props,targets}',
+  'packages.config',
 ] as const;
 
 /** `activationEvents` of package.json: a report that the editor brings back, manifests and policy files at depth 0 to 2. */
@@ -33,11 +37,15 @@ export function activationEvents(): readonly string[] {
 }
 
 /** For hover and quick fixes, lockfiles included: more than the manifests, so each provider asks `isManifest` too. */
-export const documentSelector = ['*.{txt,in,pip,lock,toml,json,yml,yaml,cfg,mod}', 'setup.py', '*[Dd]ockerfile*', '*[Cc]ontainerfile*'].map(
-  (glob) => ({
-    pattern: `**/${glob}`,
-  }),
-);
+export const documentSelector = [
+  '*.{txt,in,pip,lock,toml,json,yml,yaml,cfg,mod,xml,csproj,fsproj,vbproj,props,targets}',
+  'setup.py',
+  'packages.config',
+  '*[Dd]ockerfile*',
+  '*[Cc]ontainerfile*',
+].map((glob) => ({
+  pattern: `**/${glob}`,
+}));
 
 /** True for a path, relative to its workspace folder, of a file that a person declares dependencies in. */
 export function isManifest(path: string): boolean {

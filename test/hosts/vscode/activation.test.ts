@@ -41,6 +41,10 @@ describe('activation', () => {
       'deployment.yaml',
       'Cargo.toml',
       'go.mod',
+      'pom.xml',
+      'src/App.csproj',
+      'Directory.Packages.props',
+      'packages.config',
     ];
     assert.equal(samples.length >= manifestGlobs.length, true, 'a sample for each glob');
     assert.deepEqual(
