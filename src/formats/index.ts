@@ -4,6 +4,8 @@ import { compose } from './compose';
 import { condaEnv } from './conda-env';
 import { dockerfile } from './dockerfile';
 import { goMod } from './go-mod';
+import { gradleBuild } from './gradle-build';
+import { gradleCatalog } from './gradle-catalog';
 import { kubernetes } from './kubernetes';
 import { mavenPom } from './maven-pom';
 import { nugetPackagesConfig } from './nuget-packages-config';
@@ -29,6 +31,8 @@ export const formats: readonly Format[] = [
   condaEnv,
   dockerfile,
   goMod,
+  gradleBuild,
+  gradleCatalog,
   kubernetes,
   mavenPom,
   nugetPackagesConfig,

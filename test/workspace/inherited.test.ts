@@ -52,3 +52,17 @@ describe('what only a Cargo.lock shows', () => {
     );
   });
 });
+
+describe('aliases of a Gradle version catalog', () => {
+  const catalog = '[versions]\nv = "1.0.0"\n[libraries]\nopenai-java_client = { module = "com.openai:openai-java", version.ref = "v" }\n';
+
+  it('are the modules of the catalog above, marked where they are asked for', async () => {
+    const files = { 'gradle/libs.versions.toml': catalog, 'app/build.gradle.kts': 'dependencies {\n  implementation(libs.openai.java.client)\n}\n' };
+    assert.deepEqual(await findings(files, 'app/build.gradle.kts'), ['openai/client-go-java: libs.openai.java.client']);
+    assert.deepEqual(await findings(files, 'gradle/libs.versions.toml'), []);
+  });
+
+  it('stay unknown without one', async () => {
+    assert.deepEqual(await findings({ 'build.gradle': 'dependencies {\n  implementation libs.openai.java.client\n}\n' }, 'build.gradle'), []);
+  });
+});

@@ -28,6 +28,10 @@ export const manifestGlobs = [
   '*.{csproj,fsproj,vbproj}',
   'Directory.{Packages,Build}.{props,targets}',
   'packages.config',
+  'build.gradle',
+  'build.gradle.kts',
+  'libs.versions.toml',
+  'gradle/libs.versions.toml',
 ] as const;
 
 /** `activationEvents` of package.json: a report that the editor brings back, manifests and policy files at depth 0 to 2. */
@@ -38,7 +42,7 @@ export function activationEvents(): readonly string[] {
 
 /** For hover and quick fixes, lockfiles included: more than the manifests, so each provider asks `isManifest` too. */
 export const documentSelector = [
-  '*.{txt,in,pip,lock,toml,json,yml,yaml,cfg,mod,xml,csproj,fsproj,vbproj,props,targets}',
+  '*.{txt,in,pip,lock,toml,json,yml,yaml,cfg,mod,xml,csproj,fsproj,vbproj,props,targets,gradle,kts}',
   'setup.py',
   'packages.config',
   '*[Dd]ockerfile*',

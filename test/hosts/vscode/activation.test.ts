@@ -45,6 +45,10 @@ describe('activation', () => {
       'src/App.csproj',
       'Directory.Packages.props',
       'packages.config',
+      'build.gradle',
+      'app/build.gradle.kts',
+      'libs.versions.toml',
+      'gradle/libs.versions.toml',
     ];
     assert.equal(samples.length >= manifestGlobs.length, true, 'a sample for each glob');
     assert.deepEqual(
