@@ -12,7 +12,7 @@ Writes rules/MAKER/SUBJECT.json, and a page beside it if --bound is given.
   --bound ID            a target or vendor of rules/vocabulary that it binds to (repeatable); without it the rule says: portable
   --title TEXT          the family's name as its makers write it`;
 
-const registries = ['pypi', 'conda', 'npm', 'cargo', 'go', 'maven', 'nuget', 'oci', 'apt'];
+const registries = ['pypi', 'conda', 'npm', 'cargo', 'go', 'maven', 'nuget', 'oci', 'apt', 'cmake'];
 const mainTargets = ['nvidia-cuda', 'amd-rocm', 'intel-xpu', 'apple-mps', 'google-tpu', 'huawei-ascend', 'cpu-x86_64', 'cpu-arm64'];
 
 /** Something in the words of the command is wrong: one sentence, exit code 2. */

@@ -1,5 +1,6 @@
 import { cargoLock } from './cargo-lock';
 import { cargoToml } from './cargo-toml';
+import { cmake } from './cmake';
 import { compose } from './compose';
 import { condaEnv } from './conda-env';
 import { dockerfile } from './dockerfile';
@@ -27,6 +28,7 @@ import type { Format } from './format';
 export const formats: readonly Format[] = [
   cargoLock,
   cargoToml,
+  cmake,
   compose,
   condaEnv,
   dockerfile,

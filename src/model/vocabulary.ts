@@ -1,5 +1,20 @@
 /** Registries and places that a name can come from; closed (see the `ecosystem` field of the JSON output). */
-export const ecosystems = ['pypi', 'conda', 'npm', 'cargo', 'go', 'maven', 'nuget', 'oci', 'index', 'k8s', 'device', 'channel', 'apt'] as const;
+export const ecosystems = [
+  'pypi',
+  'conda',
+  'npm',
+  'cargo',
+  'go',
+  'maven',
+  'nuget',
+  'oci',
+  'index',
+  'k8s',
+  'device',
+  'channel',
+  'apt',
+  'cmake',
+] as const;
 export type Ecosystem = (typeof ecosystems)[number];
 
 /** How a version range is written and judged. */

@@ -32,6 +32,8 @@ export const manifestGlobs = [
   'build.gradle.kts',
   'libs.versions.toml',
   'gradle/libs.versions.toml',
+  'CMakeLists.txt',
+  '*.cmake',
 ] as const;
 
 /** `activationEvents` of package.json: a report that the editor brings back, manifests and policy files at depth 0 to 2. */
@@ -42,7 +44,7 @@ export function activationEvents(): readonly string[] {
 
 /** For hover and quick fixes, lockfiles included: more than the manifests, so each provider asks `isManifest` too. */
 export const documentSelector = [
-  '*.{txt,in,pip,lock,toml,json,yml,yaml,cfg,mod,xml,csproj,fsproj,vbproj,props,targets,gradle,kts}',
+  '*.{txt,in,pip,lock,toml,json,yml,yaml,cfg,mod,xml,csproj,fsproj,vbproj,props,targets,gradle,kts,cmake}',
   'setup.py',
   'packages.config',
   '*[Dd]ockerfile*',

@@ -49,6 +49,8 @@ describe('activation', () => {
       'app/build.gradle.kts',
       'libs.versions.toml',
       'gradle/libs.versions.toml',
+      'CMakeLists.txt',
+      'cmake/gpu.cmake',
     ];
     assert.equal(samples.length >= manifestGlobs.length, true, 'a sample for each glob');
     assert.deepEqual(

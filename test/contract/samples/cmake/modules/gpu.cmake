@@ -1,0 +1,3 @@
+# Included by others.
+find_package(CUDAToolkit REQUIRED)
+enable_language(CUDA OPTIONAL)
