@@ -90,10 +90,13 @@ function checkSources(rule, tell) {
   for (const claim of supported) if (!claims.known.has(claim)) tell(`a source supports "${claim}", which is no claim of this rule`);
 }
 
+/** Registries whose names stand in files that are read, so that examples can show them. */
+const readRegistries = ['pypi', 'npm', 'cargo', 'go', 'maven', 'nuget', 'cmake'];
+
 function checkPage(rule, page, tell) {
   const headings = ['## Why it binds', '## What breaks', '## What to do', '## When to ignore', '## Examples'];
   for (const heading of headings) if (!page.includes(`\n${heading}\n`)) tell(`the page lacks "${heading}"`);
-  if (!rule.names.pypi && !rule.names.npm) return;
+  if (!readRegistries.some((registry) => rule.names[registry])) return;
   const fences = [...page.matchAll(/^```(\S+) (\S+)$/gm)].map((match) => match[2]);
   if (!fences.includes('hits')) tell('the page has no "hits" example');
   if (!fences.includes('misses')) tell('the page has no "misses" example');
