@@ -14,6 +14,7 @@ const tools: Readonly<Record<string, readonly LockTool[]>> = {
     { lock: 'pixi.lock', command: 'pixi lock' },
   ],
   'cargo-toml': [{ lock: 'Cargo.lock', command: 'cargo update --workspace' }],
+  'go-mod': [{ lock: 'go.sum', command: 'go mod tidy' }],
   'package.json': [
     { lock: 'package-lock.json', command: 'npm install' },
     { lock: 'npm-shrinkwrap.json', command: 'npm install' },
