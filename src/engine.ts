@@ -15,6 +15,7 @@ import { digest } from './text/digest';
 import { Session } from './workspace/session';
 
 export { formatOf, formats } from './formats';
+export { notebookOfCells, type CellsNotebook } from './formats/notebook/of-cells';
 export * from './messages';
 export { factCard, type FactCard } from './report/fact-card';
 export { familiesFor, familyWithLicence } from './report/model-families';

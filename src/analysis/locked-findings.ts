@@ -61,12 +61,16 @@ function occurrence({ row, path, guarded }: Way, { index: goal, name, match }: B
 
 /**
  * What binds in a lock and is told at its own rows, packages of one rule as one occurrence. Not told: what portable
- * packages alone bring, and what the rows of the lock's manifest lead to on any way.
+ * packages alone bring, and what the rows of the lock's manifest lead to on any way. A lock that does not say who asks for whom
+ * tells nothing beside a manifest, or as soon as it holds a portable package.
  * @param rows those of the lock
  * @param reached packages that the manifest's rows lead to; undefined: there is no manifest
  */
 export function ownOccurrences(rows: readonly Dependency[], lock: LockFacts, reached: ReadonlySet<number> | undefined): readonly Occurrence[] {
   const found = new Map<string, Occurrence>();
+  const { packages } = lock.index.graph;
+  const tellsWays = packages.some(({ requires }) => requires.length > 0);
+  if (!tellsWays && (reached !== undefined || !packages.every((_, at) => lock.passable(at)))) return [];
   for (const bound of lock.bound) {
     const row = rows[lock.index.package(bound.index)?.row ?? -1];
     const guarded = guardOfOwn(bound.index, lock);

@@ -74,6 +74,9 @@ export interface SplitOff {
   readonly created: string;
 }
 
+/** UTF-16 units at the start of a text in which `Format.holds` looks. */
+export const headLength = 8192;
+
 /** One notation of dependencies. A format reports what is written, never what it means. */
 export interface Format {
   readonly id: string;
@@ -81,6 +84,11 @@ export interface Format {
   readonly capabilities: Capabilities;
   /** Decides by the path alone (`/`-separated, relative to the root). A file that is included by another is read without it. */
   matches(path: string): boolean;
+  /**
+   * For names that most files share (`*.py`): true if the text is one that this format reads. It looks at the first `headLength`
+   * characters only, so that a walk need not read whole files. Absent: the path alone decides.
+   */
+  holds?(text: string): boolean;
   parse(text: string): Manifest;
   /** The sign that starts a comment to the line's end, for inline ignores; undefined: the notation has no comments. */
   readonly lineComment?: '#' | '//';

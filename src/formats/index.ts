@@ -9,18 +9,25 @@ import { gradleBuild } from './gradle-build';
 import { gradleCatalog } from './gradle-catalog';
 import { kubernetes } from './kubernetes';
 import { mavenPom } from './maven-pom';
+import { notebook } from './notebook';
 import { nugetPackagesConfig } from './nuget-packages-config';
 import { nugetProject } from './nuget-project';
 import { packageJson } from './package-json';
 import { packageLock } from './package-lock';
+import { pdmLock } from './pdm-lock';
 import { pipRequirements } from './pip-requirements';
+import { pipfile } from './pipfile';
+import { pipfileLock } from './pipfile-lock';
 import { pnpmLock } from './pnpm-lock';
 import { pnpmWorkspace } from './pnpm-workspace';
 import { poetryLock } from './poetry-lock';
+import { pylock } from './pylock';
 import { pyproject } from './pyproject';
+import { pythonScript } from './python-script';
 import { setupCfg } from './setup-cfg';
 import { setupPy } from './setup-py';
 import { uvLock } from './uv-lock';
+import { uvToml } from './uv-toml';
 import { yarnLock } from './yarn-lock';
 import type { Format } from './format';
 
@@ -37,18 +44,25 @@ export const formats: readonly Format[] = [
   gradleCatalog,
   kubernetes,
   mavenPom,
+  notebook,
   nugetPackagesConfig,
   nugetProject,
   packageJson,
   packageLock,
+  pdmLock,
   pipRequirements,
+  pipfile,
+  pipfileLock,
   pnpmLock,
   pnpmWorkspace,
   poetryLock,
+  pylock,
   pyproject,
+  pythonScript,
   setupCfg,
   setupPy,
   uvLock,
+  uvToml,
   yarnLock,
 ];
 

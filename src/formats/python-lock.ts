@@ -3,6 +3,7 @@ import { mainGroup } from '../model/manifest';
 import type { Clause, Dependency, Extra, Group, IndexReference, Marker, Source, Specifier } from '../model/manifest';
 import type { Span } from '../text/span';
 import { normalPythonName } from '../syntax/python-name';
+import { type PlainValue, tableOf } from '../syntax/toml-blocks';
 
 /** A resolved Python package as a lock lists it, before its edges are joined to other packages. */
 export interface LockedEntry {
@@ -21,6 +22,8 @@ export interface LockedEntry {
   files: LockedFile[];
   registry?: string;
   member: boolean;
+  /** It adds what these extras ask for to another entry of the name (PDM). */
+  extras?: readonly string[];
 }
 
 /** An entry of which only the start is known yet. */
@@ -68,7 +71,8 @@ export function joinEdges(entries: readonly LockedEntry[]): LockedPackage[] {
 
 /** One edge for each locked package that may answer it: several versions of one name differ by their markers. */
 function joinEdge({ version, ...edge }: RequestedEdge, entries: readonly LockedEntry[], candidates: readonly number[]): readonly LockEdge[] {
-  const fitting = version === undefined || candidates.length < 2 ? candidates : candidates.filter((index) => entries[index]?.version === version);
+  const named = version === undefined || candidates.length < 2 ? candidates : candidates.filter((index) => entries[index]?.version === version);
+  const fitting = named.filter((index) => entries[index]?.extras?.every((extra) => edge.extras?.includes(extra)) ?? true);
   if (fitting.length === 0) return [edge];
   return fitting.slice(0, mostAnswers).map((to) => ({ ...edge, to }));
 }
@@ -86,4 +90,29 @@ function exactVersion(version: string, span: Span): Specifier {
     ...(plus > 0 && { localSpan: { start: span.start + plus, end: span.end } }),
   };
   return { raw: version, span, dialect: 'pep440', clauses: [clause] };
+}
+
+/** `{ url = "…", size = 1 }`: a wheel or source archive with its address, its path on the disk or its plain name; none of anything else. */
+export function readLockedFile(value: PlainValue | undefined): readonly LockedFile[] {
+  const { name, url, path, size } = tableOf(value ?? '') ?? {};
+  const place = name ?? url ?? path;
+  if (typeof place !== 'string') return [];
+  const bytes = typeof size === 'string' ? Number(size) : Number.NaN;
+  return [{ name: place === name ? place : fileName(place), ...(Number.isSafeInteger(bytes) && { size: bytes }) }];
+}
+
+/** The last segment of an address, with `%2B` and its like decoded. */
+function fileName(place: string): string {
+  let end = place.length;
+  for (const sign of ['#', '?']) {
+    const at = place.indexOf(sign);
+    if (at >= 0 && at < end) end = at;
+  }
+  const name = place.slice(place.lastIndexOf('/', end) + 1, end);
+  if (!name.includes('%')) return name;
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

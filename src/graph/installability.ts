@@ -30,29 +30,34 @@ const oldestMinor = 8;
 
 /**
  * Judges each of the six environments: what an installation from this lock takes there, and what of it has no wheel. For
- * Python the newest version that the lock allows counts; where that one is impossible, the newest that is not.
+ * Python the newest version that the lock allows counts; where that one is impossible, the newest with the least that is.
  */
 export function judgeEnvironments(graph: LockGraph, kind: 'python' | 'npm'): readonly EnvironmentResult[] {
   const minors = kind === 'python' ? admittedPythons(graph.requiresPython) : [undefined];
   const wheels = new Map<LockedPackage, readonly WheelName[]>();
   return environments.map((environment) => {
     const [newest, ...older] = minors;
-    const first = judge(graph, environment, newest, wheels);
-    if (first.impossible.length === 0) return first;
+    let best = judge(graph, environment, newest, wheels);
     for (const minor of older) {
-      const result = judge(graph, environment, minor, wheels, true);
-      if (result) return result;
+      if (best.impossible.length === 0) break;
+      best = judge(graph, environment, minor, wheels, best.impossible.length) ?? best;
     }
-    return first;
+    return best;
   });
 }
 
 type Wheels = Map<LockedPackage, readonly WheelName[]>;
 
 function judge(graph: LockGraph, environment: Environment, minor: number | undefined, wheels: Wheels): EnvironmentResult;
-function judge(graph: LockGraph, environment: Environment, minor: number | undefined, wheels: Wheels, stops: true): EnvironmentResult | undefined;
-/** @param stops gives up at the first package that is impossible */
-function judge(graph: LockGraph, environment: Environment, minor: number | undefined, wheels: Wheels, stops = false): EnvironmentResult | undefined {
+function judge(graph: LockGraph, environment: Environment, minor: number | undefined, wheels: Wheels, limit: number): EnvironmentResult | undefined;
+/** @param limit gives up as soon as so many packages are impossible */
+function judge(
+  graph: LockGraph,
+  environment: Environment,
+  minor: number | undefined,
+  wheels: Wheels,
+  limit = Number.POSITIVE_INFINITY,
+): EnvironmentResult | undefined {
   const { certain, perhaps } = neededIn(graph, environment, minor);
   const build: string[] = [];
   const impossible: string[] = [];
@@ -69,8 +74,8 @@ function judge(graph: LockGraph, environment: Environment, minor: number | undef
     if (minor === undefined && verdict === 'wheel' && lacksPlatformBuild(locked, environment)) lacking.push(`${locked.name} ${locked.version}`);
     if (verdict === 'build') build.push(`${locked.name} ${locked.version}`);
     else if (verdict === 'impossible' && certain.has(index)) {
-      if (stops) return undefined;
       impossible.push(`${locked.name} ${locked.version}`);
+      if (impossible.length >= limit) return undefined;
     } else if (verdict !== 'wheel') unknown++;
   }
   return {
@@ -136,22 +141,28 @@ function neededIn(graph: LockGraph, environment: Environment, minor: number | un
   };
   const undecided = new Set<number>();
   const certain = new Set<number>();
+  const ownAnswer = (state: number): Ternary => answerTo(graph.packages[packageOf[state] ?? -1]?.marker);
   for (const root of rootStates(graph, states)) {
-    const answer = answerTo(graph.packages[packageOf[root] ?? -1]?.marker);
+    const answer = ownAnswer(root);
     if (answer !== 'no') (answer === 'yes' ? certain : undecided).add(root);
   }
   states.follow(certain, ({ to, edge }) => {
     if (certain.has(to) || !isTaken(edge, graph, environment, minor)) return false;
-    const answer = answerTo(edge.marker, edge.extra);
+    const answer = both(answerTo(edge.marker, edge.extra), ownAnswer(to));
     if (answer === 'unseen') undecided.add(to);
     return answer === 'yes';
   });
   const perhaps = new Set([...undecided].filter((state) => !certain.has(state)));
   states.follow(
     perhaps,
-    ({ to, edge }) => !certain.has(to) && isTaken(edge, graph, environment, minor) && answerTo(edge.marker, edge.extra) !== 'no',
+    ({ to, edge }) => !certain.has(to) && isTaken(edge, graph, environment, minor) && both(answerTo(edge.marker, edge.extra), ownAnswer(to)) !== 'no',
   );
   return withoutExtras(certain, perhaps, packageOf);
+}
+
+function both(a: Ternary, b: Ternary): Ternary {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'yes' ? b : a;
 }
 
 /** States as the packages that they are. */
@@ -174,12 +185,12 @@ function pythonMarkers({ markers }: Environment, minor: number): Record<string, 
   return { ...markers, python_version: version, python_full_version: `${version}.0`, implementation_version: `${version}.0` };
 }
 
-/** Minor versions that a `requires-python` admits, newest first; only the newest of all where it admits none or is not known. */
+/** Minor versions that a `requires-python` admits, newest first; all where it is not known, only the newest of all where it admits none. */
 export function admittedPythons(written: string | undefined): readonly number[] {
   const admitted: number[] = [];
   const requiresPython = written === undefined ? undefined : comparisons(written);
-  for (let minor = newestMinor; requiresPython !== undefined && minor >= oldestMinor; minor--) {
-    if (satisfies(`3.${minor}.0`, requiresPython) || satisfies(`3.${minor}.99`, requiresPython)) admitted.push(minor);
+  for (let minor = newestMinor; minor >= oldestMinor; minor--) {
+    if (requiresPython === undefined || satisfies(`3.${minor}.0`, requiresPython) || satisfies(`3.${minor}.99`, requiresPython)) admitted.push(minor);
   }
   return admitted.length > 0 ? admitted : [newestMinor];
 }

@@ -34,7 +34,7 @@ export interface LockedPackage {
   readonly libc?: readonly string[];
   /** The project itself or a member of its workspace: its `requires` are what people declared. */
   readonly member?: boolean;
-  /** The condition under which the lock's own rows say that it is installed at all (Poetry). */
+  /** The condition under which the lock's own rows say that it is installed at all (Poetry, PDM, Pipenv, PEP 751). */
   readonly marker?: string;
   /** Wheel index or registry that the lock took it from, where it says so. */
   readonly registry?: string;

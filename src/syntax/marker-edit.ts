@@ -37,7 +37,8 @@ function isConjunct(existing: string, wanted: string): boolean {
   return plain(existing) === plain(wanted) || plain(existing).endsWith(` and ${plain(bracketed(wanted))}`);
 }
 
-function bracketed(marker: string): string {
+/** The marker as it can stand beside an `and`. */
+export function bracketed(marker: string): string {
   return hasOr(marker) ? `(${marker})` : marker;
 }
 

@@ -21,7 +21,15 @@ export interface FilePort {
   list(folder: string): Promise<readonly FolderEntry[]>;
   /** Never rejects. Reads no file of more than `limit` bytes. */
   read(path: string, limit: number): Promise<FileContent>;
+  /**
+   * The first bytes of a file, for a walk that must look into many files to find a few. Never rejects. A port that cannot do so
+   * cheaply leaves it out; a walk then passes over such files.
+   */
+  head?(path: string, bytes: number): Promise<FileContent>;
 }
+
+/** Bytes in which every text of `headLength` UTF-16 units fits. */
+export const headBytes = 3 * 8192;
 
 /** Tells a running task that its result is not wanted any more; an `AbortSignal` is one. */
 export interface CancelFlag {

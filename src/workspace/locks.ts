@@ -10,15 +10,27 @@ import type { Dependency } from '../model/manifest';
 import { folderOf, resolvePath } from './files';
 import type { ParsedFile, ParsedFiles } from './parsed-file';
 
-/** Names of the locks that belong to manifests of a format, in the order in which they count. */
-const lockNames: Readonly<Record<string, readonly string[]>> = {
-  pyproject: ['uv.lock', 'poetry.lock'],
-  'cargo-toml': ['Cargo.lock'],
-  'package.json': ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'],
+/** Which locks belong to manifests of a format. */
+interface LockFamily {
+  readonly manifest: string;
+  /** Names in the order in which they count. */
+  readonly locks: readonly string[];
+  /** Files that tools also write out of another lock, or for a part of the project: one counts alone, and only if it holds every row. */
+  readonly exports?: readonly string[];
+}
+
+const families: Readonly<Record<string, LockFamily>> = {
+  pyproject: {
+    manifest: 'pyproject.toml',
+    locks: ['uv.lock', 'poetry.lock', 'pdm.lock'],
+    exports: ['pylock.toml', 'requirements-dev.lock', 'requirements.lock'],
+  },
+  'cargo-toml': { manifest: 'Cargo.toml', locks: ['Cargo.lock'] },
+  pipfile: { manifest: 'Pipfile', locks: ['Pipfile.lock'] },
+  'package.json': { manifest: 'package.json', locks: ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'] },
 };
 
-/** The file that a format reads, where the format has another name. */
-const manifestNames: Readonly<Record<string, string>> = { 'cargo-toml': 'Cargo.toml', pyproject: 'pyproject.toml' };
+const scriptLockEnding = '.lock';
 
 /** The facts of locks, each computed once as long as the lock's text stays the same. */
 export class Locks {
@@ -38,16 +50,13 @@ export class Locks {
    */
   async contextOf(file: ParsedFile): Promise<Pick<FileContext, 'lock' | 'otherLocks' | 'lockAbove' | 'ownFacts' | 'reached'>> {
     if (file.manifest.graph) return this.#ownContext(file);
-    const names = lockNames[file.format.id] ?? [];
-    if (names.length === 0 || file.manifest.dependencies.length === 0) return {};
+    if (file.format.id === 'python-script') return this.#scriptContext(file);
+    const family = families[file.format.id];
+    if (!family || file.manifest.dependencies.length === 0) return {};
     const beside = folderOf(file.path);
     let incomplete: Pick<FileContext, 'lock' | 'otherLocks' | 'lockAbove'> | undefined;
     for (let folder = beside; ; folder = folderOf(folder)) {
-      const found: LockFacts[] = [];
-      for (const name of names) {
-        const facts = await this.#load(inFolder(folder, name));
-        if (facts && (folder === beside || holdsAll(facts, file))) found.push(facts);
-      }
+      const found = await this.#locksIn(folder, family, (facts, exported) => (folder === beside && !exported) || holdsAll(facts, file));
       const [lock, ...otherLocks] = found;
       const context = lock && { lock, otherLocks, lockAbove: folder !== beside };
       if (context && found.some((facts) => holdsAll(facts, file))) return context;
@@ -57,14 +66,36 @@ export class Locks {
     }
   }
 
+  async #locksIn(
+    folder: string,
+    { locks, exports = [] }: LockFamily,
+    counts: (facts: LockFacts, exported: boolean) => boolean,
+  ): Promise<LockFacts[]> {
+    const found: LockFacts[] = [];
+    for (const name of [...locks, ...exports]) {
+      const exported = exports.includes(name);
+      if (exported && found.length > 0) break;
+      const facts = await this.#load(inFolder(folder, name));
+      if (facts && counts(facts, exported)) found.push(facts);
+    }
+    return found;
+  }
+
+  /** uv locks `train.py` in `train.py.lock`: https://docs.astral.sh/uv/guides/scripts/#locking-dependencies */
+  async #scriptContext({ path }: ParsedFile): Promise<Pick<FileContext, 'lock'>> {
+    const lock = await this.#load(path + scriptLockEnding);
+    return lock ? { lock } : {};
+  }
+
   /** A lock tells what binds in it itself where no manifest stands beside it, and what that manifest does not lead to. */
   async #ownContext(file: ParsedFile): Promise<Pick<FileContext, 'ownFacts' | 'reached'>> {
-    const name = file.path.slice(file.path.lastIndexOf('/') + 1);
-    const format = Object.keys(lockNames).find((id) => lockNames[id]?.includes(name));
-    const facts = format === undefined ? undefined : await this.#load(file.path);
-    if (format === undefined || !facts) return {};
-    const manifest = await this.#parsed.load(inFolder(folderOf(file.path), manifestNames[format] ?? format));
+    const owner = manifestOf(file);
+    const facts = owner && (await this.#load(file.path));
+    if (!facts) return {};
+    const manifest = await this.#parsed.load(owner.path);
     if (!manifest) return { ownFacts: facts };
+    // What is only a part of the project, or made out of another lock, is told there.
+    if (owner.isPart) return {};
     const rows = await this.#rowsWith(manifest);
     // A manifest that declares nothing that can be read (computed dependencies) cannot say what is left over.
     return rows.some(({ role }) => role === 'requires') ? { ownFacts: facts, reached: reachedFrom(rows, facts) } : {};
@@ -105,6 +136,15 @@ export class Locks {
     }
     return facts;
   }
+}
+
+/** The path at which the manifest of a lock is looked for; `isPart`: the lock may hold less than the project. */
+function manifestOf({ path, format }: ParsedFile): { readonly path: string; readonly isPart: boolean } | undefined {
+  if (path.endsWith(`.py${scriptLockEnding}`)) return { path: path.slice(0, -scriptLockEnding.length), isPart: false };
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const family = Object.values(families).find(({ locks, exports = [] }) => locks.includes(name) || exports.includes(name));
+  const owner = family ?? (format.id === 'pylock' ? families['pyproject'] : undefined);
+  return owner && { path: inFolder(folderOf(path), owner.manifest), isPart: !owner.locks.includes(name) };
 }
 
 function inFolder(folder: string, name: string): string {

@@ -3,7 +3,7 @@ import { formatOf } from '../formats';
 import { emptyManifest, type Manifest } from '../model/manifest';
 import { decodeText, looksBinary } from '../text/decode';
 import { digest } from '../text/digest';
-import { largestFile, type FileContent, type FilePort } from './files';
+import { headBytes, largestFile, type FileContent, type FilePort } from './files';
 
 /** A file as it was read: what it says, or why it was not read. */
 export interface ParsedFile {
@@ -28,15 +28,22 @@ export class ParsedFiles {
 
   /**
    * @param format read it as this format, whatever its name (a file that another one includes).
-   * @returns undefined if there is no such file, or no format for it.
+   * @returns undefined if there is no such file, or no format for it or for its text.
    */
   async load(path: string, format: Format | undefined = formatOf(path)): Promise<ParsedFile | undefined> {
-    if (!format) return undefined;
+    if (!format || (format.holds && !(await this.#holds(path, format)))) return undefined;
     const content = await this.#files.read(path, largestFile);
     if (content.kind === 'missing') return this.#forget(path);
     if (content.kind === 'too-large') return skipped(path, format, `larger than ${largestFile / 1024 / 1024} MB`);
     if (content.kind === 'failed') return skipped(path, format, content.reason);
     return this.#parse(path, format, content);
+  }
+
+  /** Looks into the head of a file whose name says too little. */
+  async #holds(path: string, format: Format): Promise<boolean> {
+    const content = await (this.#files.head?.(path, headBytes) ?? this.#files.read(path, largestFile));
+    if (content.kind !== 'text' && content.kind !== 'bytes') return false;
+    return format.holds?.(content.kind === 'text' ? content.text : decodeText(content.bytes).text) ?? true;
   }
 
   /** Drops what is known of a path, or of everything. */

@@ -15,6 +15,8 @@ const tools: Readonly<Record<string, readonly LockTool[]>> = {
   ],
   'cargo-toml': [{ lock: 'Cargo.lock', command: 'cargo update --workspace' }],
   'go-mod': [{ lock: 'go.sum', command: 'go mod tidy' }],
+  pipfile: [{ lock: 'Pipfile.lock', command: 'pipenv lock' }],
+  'uv-toml': [{ lock: 'uv.lock', command: 'uv lock' }],
   'package.json': [
     { lock: 'package-lock.json', command: 'npm install' },
     { lock: 'npm-shrinkwrap.json', command: 'npm install' },
@@ -34,7 +36,7 @@ export interface Relock {
 
 /** What to run after a manifest was edited: the tool of the nearest lock at or above it; undefined: no lock. */
 export async function relockCommand(files: FilePort, path: string, formatId: string): Promise<Relock | undefined> {
-  const candidates = tools[formatId] ?? [];
+  const candidates = formatId === 'python-script' ? scriptTools(path) : (tools[formatId] ?? []);
   for (let folder = folderOf(path); candidates.length > 0; folder = folderOf(folder)) {
     const names = new Set((await files.list(folder).catch(() => [])).map(({ name }) => name));
     const found = candidates.find(({ lock }) => names.has(lock));
@@ -46,3 +48,9 @@ export async function relockCommand(files: FilePort, path: string, formatId: str
 
 /** Names of all locks that a command is known for. */
 export const lockNames: readonly string[] = Object.values(tools).flatMap((known) => known.map(({ lock }) => lock));
+
+/** Of a script whose name needs no quotes. */
+function scriptTools(path: string): readonly LockTool[] {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return /^[\w.-]+$/.test(name) && !name.startsWith('-') ? [{ lock: `${name}.lock`, command: `uv lock --script ${name}` }] : [];
+}

@@ -134,7 +134,7 @@ export class Session {
     const found = await discover(
       this.#files,
       path,
-      (file) => formatOf(file) !== undefined,
+      (file) => this.#isLookedFor(file),
       (file) => policy.excludes(file),
       cancel,
     );
@@ -143,6 +143,11 @@ export class Session {
       if (!nearest.excludes(file)) wanted.add(file);
     }
     unreadable.push(...found.unreadable);
+  }
+
+  #isLookedFor(path: string): boolean {
+    const format = formatOf(path);
+    return format !== undefined && (format.holds === undefined || this.#files.head !== undefined);
   }
 
   /** Loads files and everything that they include, each once. */

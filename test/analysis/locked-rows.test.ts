@@ -255,6 +255,12 @@ describe('a lock without a manifest', () => {
     assert.equal(judged.result.findings[0]?.origin, 'locked');
     assert.ok(judged.marked.includes('"⟦client⟧"'));
   });
+  it('that does not say who asks for whom tells nothing beside a portable package', async () => {
+    const block = (name: string): string => `[[packages]]\nname = "${name}"\nversion = "3.0"\n`;
+    const text = `lock-version = "1.0"\n${block('client')}`;
+    assert.deepEqual(subjects(await judge(text, { file: 'pylock.gpu.toml' })), ['client 3.0']);
+    assert.deepEqual(subjects(await judge(text + block('portable'), { file: 'pylock.toml' })), []);
+  });
   it('has none where the manifest is there', async () => {
     const others = { 'pyproject.toml': '[project]\nname = "app"\ndependencies = ["client"]\n' };
     assert.deepEqual(subjects(await judge(lock, { file: 'uv.lock', others })), []);

@@ -43,6 +43,14 @@ describe('where a lock can be installed', () => {
     assert.equal(found['linux-x86_64-musl'], '2 needed, 0 build, 1 impossible');
     assert.equal(found['macos-arm64'], '1 needed, 0 build, 0 impossible');
   });
+  it('leaves out packages whose own marker does not hold, asked for by others or not', () => {
+    const windows = { files: ['windows-1.0-cp312-cp312-win_amd64.whl'], marker: "sys_platform == 'win32'" };
+    const alone = verdicts(lock({ windows, chosen: { ...windows, marker: "'gpu' in extras" } }, '==3.12.*'));
+    assert.equal(alone['linux-x86_64-glibc'], '1 needed, 0 build, 0 impossible');
+    assert.equal(alone['windows-x86_64'], '2 needed, 0 build, 0 impossible');
+    const asked = verdicts(lock({ app: { files: ['app-1.0-py3-none-any.whl'], asks: ['windows'] }, windows }, '==3.12.*'));
+    assert.equal(asked['macos-arm64'], '1 needed, 0 build, 0 impossible');
+  });
   it('a source archive can be built', () => {
     const graph = lock({ native: { files: ['native-1.0.tar.gz', 'native-1.0-cp312-cp312-win_amd64.whl'] } }, '>=3.12,<3.13');
     assert.equal(verdicts(graph)['macos-arm64'], '1 needed, 1 build, 0 impossible');
@@ -54,11 +62,18 @@ describe('where a lock can be installed', () => {
     assert.equal(linux?.python, '3.11');
     assert.deepEqual(linux?.impossible, []);
   });
+  it('takes the Python on which the least is impossible', () => {
+    const windows = (name: string, tag: string): string => `${name}-1.0-${tag}-${tag}-win_amd64.whl`;
+    const graph = lock({ first: { files: [windows('first', 'cp311')] }, never: { files: ['never-1.0-cp311-cp311-macosx_11_0_arm64.whl'] } });
+    const result = judgeEnvironments(graph, 'python').find(({ environment }) => environment.id === 'windows-x86_64');
+    assert.deepEqual([result?.python, result?.impossible], ['3.11', ['never 1.0']]);
+  });
   it('reads the ways in which tools write the Python range', () => {
     assert.deepEqual(admittedPythons('>=3.12,<3.14'), [13, 12]);
     assert.deepEqual(admittedPythons('^3.13'), [14, 13]);
     assert.deepEqual(admittedPythons('~3.11'), [11]);
-    assert.deepEqual(admittedPythons(undefined), [14]);
+    assert.deepEqual(admittedPythons(undefined), [14, 13, 12, 11, 10, 9, 8]);
+    assert.deepEqual(admittedPythons('<3'), [14]);
   });
   it('takes a package that nobody asks for only where the lock installs it, and no extra that nobody wants', () => {
     const graph = lock(

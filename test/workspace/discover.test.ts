@@ -22,7 +22,7 @@ function finds(title: string, tree: Readonly<Record<string, Entry>>, expected: r
 const r = 'requirements.txt';
 
 describe('discover: folders', () => {
-  finds('takes manifests only', { [r]: '', 'notes.txt': '', 'src/main.py': '', 'web/package.json': '' }, [r, 'web/package.json']);
+  finds('takes manifests only', { [r]: '', 'notes.txt': '', 'src/main.ts': '', 'web/package.json': '' }, [r, 'web/package.json']);
   finds(
     'leaves out environments, caches and installed packages',
     Object.fromEntries(

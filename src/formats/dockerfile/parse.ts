@@ -4,7 +4,7 @@ import { expandWord, expandToText } from '../../syntax/shell-expand';
 import { readShellWords } from '../../syntax/shell-words';
 import { MappedText } from '../../text/mapped-text';
 import { imageArtifact } from '../image-artifact';
-import { baseName, joinPath, type Reading, type Stage } from './reading';
+import { baseName, joinPath, type Reading, type Stage } from '../../syntax/install/reading';
 import { readRun } from './run';
 import { readAssignments, readArguments } from './variables';
 

@@ -117,7 +117,7 @@ function isWritable(text: string, row: Dependency): boolean {
 
 /** A row that can be written anew elsewhere, in a file that people write. */
 function isMovable(text: string, row: Dependency): boolean {
-  return isWritable(text, row) && !isHashed(text, row) && !isCompiled(parse(text).comments);
+  return row.role !== 'locks' && isWritable(text, row) && !isHashed(text, row) && !isCompiled(parse(text).comments);
 }
 
 function isHashed(text: string, row: Dependency): boolean {

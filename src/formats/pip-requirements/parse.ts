@@ -1,7 +1,7 @@
 import type { Manifest } from '../../model/manifest';
 import { type LineReading, readPipLine } from '../../syntax/requirement-line';
 import type { LogicalLine } from './lines';
-import { isCompiled, isOnlyPulledIn } from './compiled';
+import { graphOf, isCompiled, isOnlyPulledIn, isProjectLock } from './compiled';
 import { logicalLines } from './lines';
 
 export type { LineReading };
@@ -11,16 +11,22 @@ export function parse(text: string): Manifest {
   const lines = logicalLines(text);
   const readings = lines.map(readLine);
   const comments = lines.flatMap((line) => line.comment ?? []);
-  const compiled = isCompiled(comments);
+  const lock = isProjectLock(comments);
+  const compiled = lock || isCompiled(comments);
+  const annotations: (readonly string[])[] = [];
+  const dependencies = readings.flatMap(({ dependency }, index) => {
+    if (!dependency) return [];
+    const texts = compiled ? annotation(lines, index) : [];
+    annotations.push(texts);
+    return lock || isOnlyPulledIn(texts) ? { ...dependency, role: 'locks' as const } : dependency;
+  });
   return {
-    dependencies: readings.flatMap(({ dependency }, index) => {
-      if (!dependency) return [];
-      return compiled && isOnlyPulledIn(annotation(lines, index)) ? { ...dependency, role: 'locks' as const } : dependency;
-    }),
+    dependencies,
     artifacts: readings.flatMap((reading) => reading.artifacts),
     includes: readings.flatMap((reading) => reading.include ?? []),
     comments,
     problems: readings.flatMap((reading) => reading.problems),
+    ...(lock && { graph: graphOf(dependencies, annotations) }),
   };
 }
 

@@ -16,27 +16,9 @@ import type { IndexRow, OverridePlace, Reading, Row } from './reading';
 
 type Editor = Pick<RequirementEditor, 'rename' | 'setSpecifier' | 'setExtras' | 'addMarker'>;
 
-/** Edits of pyproject.toml. The text is read again, so that rows are found by their places in it. */
+/** Edits of pyproject.toml. */
 export const pyprojectEdits = {
-  rename: (text, row, name) => editorOf(text, row)?.rename(name),
-  setSpecifier: (text, row, specifier) => editorOf(text, row)?.setSpecifier(specifier),
-  setExtras: (text, row, extras) => editorOf(text, row)?.setExtras(extras),
-  addMarker: (text, row, marker) => editorOf(text, row)?.addMarker(marker),
-  remove(text, rows) {
-    const reading = readPyproject(text);
-    const found = rows.map((row) => findRow(reading, row));
-    return found.every((row) => row !== undefined) ? removeRows(text, reading, found) : undefined;
-  },
-  setIndexUrl(text, index, url) {
-    const reading = readPyproject(text);
-    const found = findIndex(reading, index);
-    return found && setIndexUrl(text, reading, found, url);
-  },
-  removeIndex(text: string, index: Artifact, _manifest?: Manifest) {
-    const reading = readPyproject(text);
-    const found = findIndex(reading, index);
-    return found && removeIndex(text, reading, found);
-  },
+  ...tomlEdits(readPyproject),
   moveToOptional(text, rows, name) {
     const reading = readPyproject(text);
     const found = rows.map((row) => findRow(reading, row));
@@ -47,15 +29,40 @@ export const pyprojectEdits = {
     const found = rows.map((row) => findRow(reading, row));
     return found.every((row) => row !== undefined) ? chooseBuilds(text, reading, found, index, builds) : undefined;
   },
-  addBeside(text, row, { name, specifier }) {
-    const reading = readPyproject(text);
-    const found = findRow(reading, row);
-    return found && addBeside(text, reading, found, name, specifier);
-  },
 } satisfies FormatEdits;
 
-function editorOf(text: string, row: Dependency): Editor | undefined {
-  const reading = readPyproject(text);
+/** Edits of a file that holds tables of pyproject.toml. The text is read again, so that rows are found by their places in it. */
+export function tomlEdits(read: (text: string) => Reading) {
+  const open = (text: string, row: Dependency): Editor | undefined => editorOf(text, read(text), row);
+  return {
+    rename: (text, row, name) => open(text, row)?.rename(name),
+    setSpecifier: (text, row, specifier) => open(text, row)?.setSpecifier(specifier),
+    setExtras: (text, row, extras) => open(text, row)?.setExtras(extras),
+    addMarker: (text, row, marker) => open(text, row)?.addMarker(marker),
+    remove(text, rows) {
+      const reading = read(text);
+      const found = rows.map((row) => findRow(reading, row));
+      return found.every((row) => row !== undefined) ? removeRows(text, reading, found) : undefined;
+    },
+    setIndexUrl(text, index, url) {
+      const reading = read(text);
+      const found = findIndex(reading, index);
+      return found && setIndexUrl(text, reading, found, url);
+    },
+    removeIndex(text: string, index: Artifact, _manifest?: Manifest) {
+      const reading = read(text);
+      const found = findIndex(reading, index);
+      return found && removeIndex(text, reading, found);
+    },
+    addBeside(text, row, { name, specifier }) {
+      const reading = read(text);
+      const found = findRow(reading, row);
+      return found && addBeside(text, reading, found, name, specifier);
+    },
+  } satisfies FormatEdits;
+}
+
+function editorOf(text: string, reading: Reading, row: Dependency): Editor | undefined {
   const found = findRow(reading, row);
   if (!found) return undefined;
   const { dependency, place } = found;
@@ -80,10 +87,10 @@ function overrideEditor(text: string, { parent, entry, node }: OverridePlace): E
   };
 }
 
-function findRow({ rows }: Reading, { span, name }: Dependency): Row | undefined {
+export function findRow({ rows }: Reading, { span, name }: Dependency): Row | undefined {
   return rows.find(({ dependency }) => dependency.name === name && dependency.span.start === span.start && dependency.span.end === span.end);
 }
 
-function findIndex({ indexes }: Reading, { span }: Artifact): IndexRow | undefined {
+export function findIndex({ indexes }: Reading, { span }: Artifact): IndexRow | undefined {
   return indexes.find(({ artifact }) => artifact.span.start === span.start && artifact.span.end === span.end);
 }

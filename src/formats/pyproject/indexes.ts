@@ -9,20 +9,30 @@ import type { IndexPlace, Reading } from './reading';
  */
 export function readIndexes(reading: Reading): void {
   const { root } = reading.document;
-  const uv = tableAt(root, 'tool', 'uv');
+  readUvIndexes(reading);
+  const priority = (table: TomlTable): boolean => stringAt(table, 'priority')?.content.text.toLowerCase() === 'explicit';
+  readNamed(reading, tableAt(root, 'tool', 'poetry'), 'source', priority);
+  readNamed(reading, tableAt(root, 'tool', 'pdm'), 'source', () => false);
+}
+
+/** Those of uv's settings alone. */
+export function readUvIndexes(reading: Reading): void {
+  const { uv } = reading;
   readNamed(reading, uv, 'index', (table) => isTrue(table, 'explicit'));
   for (const table of [uv, uv && tableAt(uv, 'pip')]) {
     readOption(reading, table, 'index-url');
     readOption(reading, table, 'extra-index-url');
     readOption(reading, table, 'find-links');
   }
-  const priority = (table: TomlTable): boolean => stringAt(table, 'priority')?.content.text.toLowerCase() === 'explicit';
-  readNamed(reading, tableAt(root, 'tool', 'poetry'), 'source', priority);
-  readNamed(reading, tableAt(root, 'tool', 'pdm'), 'source', () => false);
 }
 
 /** `[[parent.key]]`, or the same as inline tables. A source without URL (Poetry's `PyPI`) is no artifact. */
-function readNamed(reading: Reading, parent: TomlTable | undefined, key: string, explicit: (table: TomlTable) => boolean): void {
+export function readNamed(
+  reading: Reading,
+  parent: TomlTable | undefined,
+  key: string,
+  explicit: (table: TomlTable, position: number) => boolean,
+): void {
   const entry = parent?.get(key);
   if (!parent || entry?.value.kind !== 'array') return;
   const list = entry.value;
@@ -30,7 +40,7 @@ function readNamed(reading: Reading, parent: TomlTable | undefined, key: string,
     const url = value.kind === 'table' ? stringAt(value, 'url') : undefined;
     if (value.kind !== 'table' || !url) return;
     const name = stringAt(value, 'name')?.content.text;
-    const details = { ...(name !== undefined && { name }), explicit: explicit(value) };
+    const details = { ...(name !== undefined && { name }), explicit: explicit(value, index) };
     add(reading, { kind: 'table', parent, entry, list, index, url }, value.span, details);
   });
 }

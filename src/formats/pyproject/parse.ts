@@ -10,10 +10,14 @@ import { applyUvSources } from './uv-sources';
 
 /** Reads a pyproject.toml; the README beside this file says which tables. Never throws. */
 export function parsePyproject(text: string): Manifest {
-  const { document, rows, indexes, includes, problems } = readPyproject(text);
-  const name = projectName(document);
+  const reading = readPyproject(text);
+  const name = projectName(reading.document);
+  return { ...(name === undefined ? {} : { project: name }), ...toManifest(reading) };
+}
+
+/** What a reading says, without the tree. */
+export function toManifest({ document, rows, indexes, includes, problems }: Reading): Manifest {
   return {
-    ...(name === undefined ? {} : { project: name }),
     dependencies: rows.map(({ dependency }) => dependency),
     artifacts: indexes.map(({ artifact }) => artifact),
     includes,
@@ -31,7 +35,8 @@ function projectName({ root }: TomlDocument): string | undefined {
 /** The same with the tree that edits need. Everything is in the order of the text. */
 export function readPyproject(text: string): Reading {
   const document = readToml(text);
-  const reading: Reading = { document, rows: [], indexes: [], includes: [], problems: [...document.problems] };
+  const uv = tableAt(document.root, 'tool', 'uv');
+  const reading: Reading = { document, ...(uv && { uv }), rows: [], indexes: [], includes: [], problems: [...document.problems] };
   readStandard(reading);
   readUv(reading);
   readPdm(reading);
@@ -43,11 +48,16 @@ export function readPyproject(text: string): Reading {
   readIndexes(reading);
   readIncludes(reading);
   applyUvSources(reading);
+  sortReading(reading);
+  return reading;
+}
+
+/** Puts all that was read in the order of the text. */
+export function sortReading(reading: Reading): void {
   reading.rows.sort((a, b) => bySpan(a.dependency.span, b.dependency.span));
   reading.indexes.sort((a, b) => bySpan(a.artifact.span, b.artifact.span));
   reading.includes.sort((a, b) => bySpan(a.span, b.span));
   reading.problems.sort((a, b) => bySpan(a.span, b.span));
-  return reading;
 }
 
 function bySpan(a: Span, b: Span): number {

@@ -1,7 +1,6 @@
-import { type Clause, type Dependency, type Specifier, mainGroup } from '../../model/manifest';
-import { readRequirement } from '../../syntax/pep508';
+import { type Dependency, mainGroup } from '../../model/manifest';
 import { type TomlEntry, type TomlString, type TomlTable, tableAt } from '../../syntax/toml';
-import { MappedText } from '../../text/mapped-text';
+import { readVersionSpecifier } from '../../syntax/version-specifier';
 import { keyNameSpan } from './poetry';
 import type { Reading } from './reading';
 
@@ -24,35 +23,14 @@ function addOverride(reading: Reading, parent: TomlTable, entry: TomlEntry, node
     extras: [],
     group: mainGroup,
     indexes: [],
-    ...readValue(entry, node),
+    ...readValue(node),
   };
   reading.rows.push({ dependency, place: { kind: 'override', parent, entry, node }, uvSources: false });
 }
 
-function readValue(entry: TomlEntry, { content, contentSpan }: TomlString): Pick<Dependency, 'specifier' | 'source'> {
+function readValue({ content, contentSpan }: TomlString): Pick<Dependency, 'specifier' | 'source'> {
   const { text } = content;
-  if (text === '') return {};
   if (text.includes('://')) return { source: { kind: text.startsWith('git+') ? 'vcs' : 'url', url: text, span: contentSpan } };
-  if (/^[0-9]/.test(text)) return { specifier: exactVersion(content) };
-  const pieces = [
-    { text: entry.key.name, offset: entry.key.span.start },
-    { text, offset: contentSpan.start },
-  ];
-  const specifier = readRequirement(MappedText.joined(pieces, contentSpan.end)).requirement?.specifier;
+  const { specifier } = readVersionSpecifier(content);
   return specifier ? { specifier } : {};
-}
-
-/** A bare version means exactly that version. */
-function exactVersion(content: MappedText): Specifier {
-  const { text } = content;
-  const span = content.span(0, text.length);
-  const plus = text.indexOf('+');
-  const clause: Clause = {
-    operator: '==',
-    version: text,
-    span,
-    versionSpan: span,
-    ...(plus > 0 && { localSpan: content.span(plus, text.length) }),
-  };
-  return { raw: text, span, dialect: 'pep440', clauses: [clause] };
 }

@@ -56,6 +56,8 @@ export interface IndexRow {
 /** One file as it was read, with the tree that it was read from. */
 export interface Reading {
   readonly document: TomlDocument;
+  /** The table of uv's settings, where the file has one. */
+  readonly uv?: TomlTable;
   rows: Row[];
   readonly indexes: IndexRow[];
   readonly includes: Include[];

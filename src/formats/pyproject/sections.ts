@@ -19,7 +19,7 @@ export function readStandard(reading: Reading): void {
 
 /** https://docs.astral.sh/uv/reference/settings/ */
 export function readUv(reading: Reading): void {
-  const uv = tableAt(reading.document.root, 'tool', 'uv');
+  const { uv } = reading;
   if (!uv) return;
   const lists: Readonly<Record<string, ListContext>> = {
     'dev-dependencies': { group: devGroup },

@@ -10,8 +10,8 @@ export interface UvSource {
 }
 
 /** The entries of `[tool.uv.sources]`: https://docs.astral.sh/uv/concepts/projects/dependencies/#dependency-sources */
-export function uvSources(root: TomlTable): readonly UvSource[] {
-  return (tableAt(root, 'tool', 'uv', 'sources')?.entries ?? []).map((entry) => {
+export function uvSources({ uv }: Reading): readonly UvSource[] {
+  return ((uv && tableAt(uv, 'sources'))?.entries ?? []).map((entry) => {
     const { value } = entry;
     if (value.kind === 'table') return { entry, alternatives: [value] };
     if (value.kind !== 'array') return { entry, alternatives: [] };
@@ -31,7 +31,7 @@ interface Alternative {
 /** Gives each row the indexes and places that `[tool.uv.sources]` has for its name. */
 export function applyUvSources(reading: Reading): void {
   const byName = new Map<string, readonly Alternative[]>();
-  for (const { entry, alternatives } of uvSources(reading.document.root)) {
+  for (const { entry, alternatives } of uvSources(reading)) {
     byName.set(normalName(entry.key.name), alternatives.slice(0, maximalAlternatives).map(readAlternative));
   }
   if (byName.size === 0) return;

@@ -1,4 +1,3 @@
-import type { LockedFile } from '../../model/lock';
 import type { LockedEntry, RequestedEdge } from '../python-lock';
 import { type PlainValue, tableOf, textsOf } from '../../syntax/toml-blocks';
 import type { Span } from '../../text/span';
@@ -14,15 +13,6 @@ export function readEdge(value: PlainValue, place: { extra?: string; group?: str
     ...(extra !== undefined && { extras: textsOf(extra) }),
     ...place,
   };
-}
-
-/** A wheel or source archive; uv writes its address, for files on the disk its path. */
-export function readFile(value: PlainValue): readonly LockedFile[] {
-  const { url, path, size } = tableOf(value) ?? {};
-  const place = url ?? path;
-  if (typeof place !== 'string') return [];
-  const bytes = typeof size === 'string' ? Number(size) : Number.NaN;
-  return [{ name: fileName(place), ...(Number.isSafeInteger(bytes) && { size: bytes }) }];
 }
 
 /** https://docs.astral.sh/uv/concepts/projects/dependencies/#dependency-sources; editable and virtual are projects of their own. */
@@ -51,19 +41,3 @@ const sourceKinds = [
   ['editable', 'workspace'],
   ['virtual', 'workspace'],
 ] as const;
-
-/** The last segment of an address, with `%2B` and its like decoded. */
-function fileName(place: string): string {
-  let end = place.length;
-  for (const sign of ['#', '?']) {
-    const at = place.indexOf(sign);
-    if (at >= 0 && at < end) end = at;
-  }
-  const name = place.slice(place.lastIndexOf('/', end) + 1, end);
-  if (!name.includes('%')) return name;
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}

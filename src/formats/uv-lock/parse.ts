@@ -1,8 +1,8 @@
 import type { Manifest, Problem } from '../../model/manifest';
-import { joinEdges, lockedRow, newLockedEntry } from '../python-lock';
+import { joinEdges, lockedRow, newLockedEntry, readLockedFile } from '../python-lock';
 import type { LockedEntry } from '../python-lock';
 import { type BlockInterest, type BlockSink, type PlainValue, itemsOf, readTomlBlocks, textsOf } from '../../syntax/toml-blocks';
-import { readEdge, readFile, readSource } from './entries';
+import { readEdge, readSource } from './entries';
 
 /** Every key that is kept, of packages and of the inline tables in them. */
 const known = [
@@ -93,8 +93,8 @@ class LockReader implements BlockSink {
       else if (key === 'version') Object.assign(entry, { version: value, versionSpan: { start, end } });
     } else if (key === 'source') readSource(entry, value, { start, end });
     else if (key === 'dependencies') this.#edges(entry, value, {});
-    else if (key === 'sdist') entry.files.push(...readFile(value));
-    else if (key === 'wheels') for (const wheel of itemsOf(value)) entry.files.push(...readFile(wheel));
+    else if (key === 'sdist') entry.files.push(...readLockedFile(value));
+    else if (key === 'wheels') for (const wheel of itemsOf(value)) entry.files.push(...readLockedFile(wheel));
     else if (key === 'resolution-markers') {
       const markers = textsOf(value);
       if (markers.length > 0) entry.marker = { raw: markers.map((marker) => `(${marker})`).join(' or '), span: { start, end } };

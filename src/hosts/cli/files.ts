@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { closeSync, constants, openSync, readFileSync, readSync, readdirSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { FileContent, FilePort, FolderEntry } from '../../engine';
 
@@ -26,6 +26,25 @@ export class DiskFiles implements FilePort {
 
   read(file: string, limit: number): Promise<FileContent> {
     return Promise.resolve(this.#read(file, limit));
+  }
+
+  head(file: string, bytes: number): Promise<FileContent> {
+    return Promise.resolve(this.#head(file, bytes));
+  }
+
+  /** Opened without following a link; whatever is worth reading whole is looked at more closely then. */
+  #head(file: string, length: number): FileContent {
+    if (this.#overlay.has(file)) return this.#read(file, length);
+    let descriptor: number | undefined;
+    try {
+      descriptor = openSync(path.join(this.#root, file), constants.O_RDONLY | constants.O_NOFOLLOW);
+      const bytes = Buffer.allocUnsafe(length);
+      return { kind: 'bytes', bytes: bytes.subarray(0, readSync(descriptor, bytes, 0, length, 0)) };
+    } catch {
+      return { kind: 'failed', reason: 'not readable' };
+    } finally {
+      if (descriptor !== undefined) closeSync(descriptor);
+    }
   }
 
   #read(file: string, limit: number): FileContent {

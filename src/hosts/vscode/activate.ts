@@ -18,6 +18,7 @@ import { followWorkspace } from './file-events';
 import { showHovers } from './hover';
 import { registerIgnoreActions } from './ignore-actions';
 import { LiveUpdates } from './live-updates';
+import { NotebookMarks } from './notebooks';
 import { logResults } from './output';
 import { offerQuickFixes } from './quick-fixes';
 import { StaleLocks } from './relock';
@@ -42,6 +43,7 @@ export function activate(context: ExtensionContext): void {
     followDay(() => services.restart()),
     followWorkspace(services, updates),
     showDiagnostics(services),
+    new NotebookMarks(services),
     logResults(services),
     showHovers(services, analyses),
     offerQuickFixes(services, analyses, locks),

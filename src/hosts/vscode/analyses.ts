@@ -37,6 +37,12 @@ export class Analyses {
 
   /** The result for a document's present text, which is then in the results; undefined: none, or overtaken. */
   current(document: TextDocument): Promise<FileRecord | undefined> {
+    // Most documents of some names are none by their text: neither the engine nor neighbours are loaded for them.
+    if (formatOf(document.uri.path)?.holds?.(document.getText()) === false) {
+      this.cancel(document.uri);
+      this.#services.results.delete(document.uri);
+      return Promise.resolve(undefined);
+    }
     const known = this.#services.results.get(document.uri);
     if (known?.version === document.version && this.#judgedIn.get(known) === this.#generation) return Promise.resolve(known);
     const key = document.uri.toString();

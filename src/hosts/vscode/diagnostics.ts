@@ -1,4 +1,14 @@
-import { Diagnostic, DiagnosticRelatedInformation, Disposable, DiagnosticSeverity, Location, languages, type Uri } from 'vscode';
+import {
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  Disposable,
+  DiagnosticSeverity,
+  Location,
+  languages,
+  workspace,
+  type Range,
+  type Uri,
+} from 'vscode';
 import { LineIndex, findingMessage, isLockProblem, problemMessage } from '../../engine';
 import type { Finding, Location as FindingLocation } from '../../model/finding';
 import type { Problem } from '../../model/manifest';
@@ -24,7 +34,10 @@ export function showDiagnostics({ results, documents }: Services): Disposable {
   const show = (): void => {
     const withPolicies = results.scans().length > 0;
     const policies = results.policies().filter(({ uri }) => withPolicies || documents.find(uri));
-    const wanted = new Map<string, FileRecord | PolicyRecord>([...results.all(), ...policies].map((record) => [record.uri.toString(), record]));
+    // An open notebook has its marks in its cells.
+    const notebooks = new Set(workspace.notebookDocuments.map(({ uri }) => uri.toString()));
+    const records = [...results.all(), ...policies].filter(({ uri }) => !notebooks.has(uri.toString()));
+    const wanted = new Map<string, FileRecord | PolicyRecord>(records.map((record) => [record.uri.toString(), record]));
     for (const [key, { uri }] of shown) {
       if (wanted.has(key)) continue;
       collection.delete(uri);
@@ -36,7 +49,12 @@ export function showDiagnostics({ results, documents }: Services): Disposable {
       shown.set(key, { uri: record.uri, record });
     }
   };
-  return Disposable.from(collection, results.onDidChange(show));
+  return Disposable.from(
+    collection,
+    results.onDidChange(show),
+    workspace.onDidOpenNotebookDocument(show),
+    workspace.onDidCloseNotebookDocument(show),
+  );
 }
 
 function fileDiagnostics(record: FileRecord): Diagnostic[] {
@@ -45,19 +63,22 @@ function fileDiagnostics(record: FileRecord): Diagnostic[] {
   const findings = isQuiet ? [] : result.findings.filter(({ suppressed }) => suppressed === null);
   // Places that were not understood are told in the output channel: they are no fault of the file.
   const told = result.problems.filter((problem) => problem.code.startsWith('ignore-') || isLockProblem(problem));
-  return [...findings.map((finding) => findingDiagnostic(finding, record, lines)), ...told.map((problem) => problemDiagnostic(problem, lines))];
+  const locate = ({ file, span }: FindingLocation): Location =>
+    new Location(uriOf(record.file.root, file), rangeOf(new LineIndex(record.texts.get(file) ?? ''), span));
+  return [
+    ...findings.map((finding) => findingDiagnostic(finding, rangeOf(lines, finding.span), locate)),
+    ...told.map((problem) => problemDiagnostic(problem, lines)),
+  ];
 }
 
-function findingDiagnostic(finding: Finding, record: FileRecord, lines: LineIndex): Diagnostic {
-  const diagnostic = new Diagnostic(rangeOf(lines, finding.span), findingMessage(finding), diagnosticSeverity(finding.severity));
+/** @param locate gives the place of a location; undefined where it cannot be shown */
+export function findingDiagnostic(finding: Finding, range: Range, locate: (location: FindingLocation) => Location | undefined): Diagnostic {
+  const diagnostic = new Diagnostic(range, findingMessage(finding), diagnosticSeverity(finding.severity));
   diagnostic.source = diagnosticSource;
   diagnostic.code = { value: finding.rule.id, target: rulePageUri(finding.rule.id) };
-  diagnostic.relatedInformation = finding.locations.map((location) => {
-    const range = rangeOf(new LineIndex(record.texts.get(location.file) ?? ''), location.span);
-    return new DiagnosticRelatedInformation(
-      new Location(uriOf(record.file.root, location.file), range),
-      `${location.package}: ${roleWords[location.role]}`,
-    );
+  diagnostic.relatedInformation = finding.locations.flatMap((location) => {
+    const place = locate(location);
+    return place ? [new DiagnosticRelatedInformation(place, `${location.package}: ${roleWords[location.role]}`)] : [];
   });
   return diagnostic;
 }

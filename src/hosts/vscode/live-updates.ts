@@ -2,6 +2,7 @@ import { workspace, type Disposable, type TextDocument, type Uri } from 'vscode'
 import type { Analyses } from './analyses';
 import { formatOf } from '../../engine';
 import { isPolicyFile } from './manifest-names';
+import { notebookCellScheme } from './notebooks';
 import type { Services } from './services';
 import { later } from './timer';
 
@@ -99,7 +100,8 @@ export class LiveUpdates implements Disposable {
 
   #schedule(document: TextDocument, delay: number): void {
     const { uri } = document;
-    if (!formatOf(uri.path) && !isPolicyFile(uri.path)) return;
+    // Cells of a notebook are judged together, by `notebooks.ts`.
+    if (uri.scheme === notebookCellScheme || (!formatOf(uri.path) && !isPolicyFile(uri.path))) return;
     const key = uri.toString();
     this.#waiting.get(key)?.();
     const stop = later(delay, () => {

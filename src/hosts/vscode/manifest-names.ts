@@ -10,6 +10,8 @@ export const manifestGlobs = [
   'package.json',
   'pnpm-workspace.yaml',
   'pyproject.toml',
+  'Pipfile',
+  'uv.toml',
   'setup.{cfg,py}',
   '*[Rr]equirement*.{txt,in,pip,lock}',
   '*constraints*.txt',
@@ -17,6 +19,7 @@ export const manifestGlobs = [
   'reqs/*.{txt,in}',
   '*environment*.{yml,yaml}',
   'conda*.{yml,yaml}',
+  '*.ipynb',
   '*[Dd]ockerfile*',
   '*[Cc]ontainerfile*',
   '*compose*.{yml,yaml}',
@@ -36,16 +39,20 @@ export const manifestGlobs = [
   '*.cmake',
 ] as const;
 
-/** `activationEvents` of package.json: a report that the editor brings back, manifests and policy files at depth 0 to 2. */
+/**
+ * `activationEvents` of package.json: a report that the editor brings back, manifests and policy files at depth 0 to 2, and
+ * scripts, which no name tells apart, when one is opened.
+ */
 export function activationEvents(): readonly string[] {
   const files = [...manifestGlobs, policyFile].flatMap((glob) => ['', '*/', '*/*/'].map((folders) => `workspaceContains:${folders}${glob}`));
-  return ['onWebviewPanel:portolan.report', ...files];
+  return ['onWebviewPanel:portolan.report', ...files, 'onLanguage:python'];
 }
 
 /** For hover and quick fixes, lockfiles included: more than the manifests, so each provider asks `isManifest` too. */
 export const documentSelector = [
-  '*.{txt,in,pip,lock,toml,json,yml,yaml,cfg,mod,xml,csproj,fsproj,vbproj,props,targets,gradle,kts,cmake}',
-  'setup.py',
+  '*.{txt,in,pip,lock,toml,json,yml,yaml,cfg,ipynb,mod,xml,csproj,fsproj,vbproj,props,targets,gradle,kts,cmake}',
+  '*.py',
+  'Pipfile',
   'packages.config',
   '*[Dd]ockerfile*',
   '*[Cc]ontainerfile*',

@@ -147,7 +147,8 @@ class ReportPanel implements Disposable {
   }
 
   #fileChanged(uri: Uri): void {
-    if (formatOf(uri.path) || isPolicyFile(uri.path) || this.#isInReport(uri)) this.#refreshLater();
+    const format = formatOf(uri.path);
+    if ((format && !format.holds) || isPolicyFile(uri.path) || this.#isInReport(uri)) this.#refreshLater();
   }
 
   /** True for a file of the report, and for a folder that holds one. */

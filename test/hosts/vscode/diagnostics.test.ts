@@ -32,6 +32,14 @@ describeIn(singleFolder, 'diagnostics', () => {
     await untilDrawn(document, 'fastapi\nnumpy\ntorch==2.6.0\n');
   });
 
+  it('are in the metadata of a script, and come with it', async () => {
+    const document = await open('diag/ask.py', 'import dashscope\n');
+    await replace(document, 'import', '# /// script\n# dependencies = ["dashscope"]\n# ///\nimport');
+    await untilDrawn(document, '# /// script\n# dependencies = ["⟦dashscope⟧"]\n# ///\nimport dashscope\n');
+    await replace(document, '# ///\nimport', '# \nimport');
+    await untilDrawn(document, '# /// script\n# dependencies = ["dashscope"]\n# \nimport dashscope\n');
+  });
+
   it('say what, why and where to read on', async () => {
     const document = await open('diag/requirements-1.txt', '# 🚀\r\ntensorrt-llm==0.19.0\r\n');
     await untilDrawn(document, '# 🚀\r\n⟦tensorrt-llm⟧==0.19.0\r\n');

@@ -11,6 +11,7 @@ import './diagnostics.test';
 import './export-plan.test';
 import './hover.test';
 import './multi-root.test';
+import './notebooks.test';
 import './quick-fixes.test';
 import './relock.test';
 import './repairs.test';

@@ -1,0 +1,11 @@
+import type { Format } from '../format';
+import { parse } from './parse';
+
+/** PDM's lockfile, versions 4.0 to 4.5: https://pdm-project.org/en/latest/usage/lockfile/ */
+export const pdmLock: Format = {
+  id: 'pdm-lock',
+  title: 'pdm.lock',
+  capabilities: { write: false, lock: true, includes: false },
+  matches: (path) => path === 'pdm.lock' || path.endsWith('/pdm.lock'),
+  parse,
+};

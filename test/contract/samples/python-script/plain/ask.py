@@ -1,0 +1,6 @@
+# /// script
+# dependencies = ["openai>=1", "httpx"]
+# ///
+from openai import OpenAI
+
+OpenAI()
