@@ -20,19 +20,14 @@ export * from './messages';
 export { factCard, type FactCard } from './report/fact-card';
 export { familiesFor, familyWithLicence } from './report/model-families';
 export { checkToJson, findingToJson, listToJson } from './report/to-json';
-export { checkToTerminal } from './report/to-terminal';
 export { colourStyle, plainStyle, printable } from './report/terminal-style';
 export { mergeResults, type ResultPart } from './report/merge';
-export { messageToHtml, reportToHtml } from './report/to-html';
-export { exportFormats, exportReport, type ExportFormat } from './report/export';
-export { checkToGithub } from './report/to-github';
+export { exportFormats, type ExportFormat } from './report/export-formats';
+export * from './report/rendering';
 export { buildPlan, goalOf, type Plan, type PlanGoal, type PlanStep } from './report/plan';
-export { planToJson } from './report/plan-to-json';
-export { planDocument, planToMarkdown, type PlanDocument } from './report/plan-to-markdown';
+export type { PlanDocument } from './report/plan-to-markdown';
 export { keepPlan, progressSince, readKeptPlan, type KeptPlan, type PlanProgress } from './report/plan-since';
-export { planToText } from './report/plan-to-text';
 export { compareFindings, findingsOf, findingsOfBaseline, readCheckResult, type ComparedFinding, type Comparison } from './report/compare';
-export { comparisonToJson, comparisonToMarkdown, comparisonToText } from './report/compare-output';
 export {
   openFindings,
   outlineOf,

@@ -119,11 +119,11 @@ function verdictsToJson(finding: Finding, details: RuleDetails | undefined): obj
 
 /** Those of the rule, and what the notation itself offers, where it can be written. */
 function remediesOf({ remedies }: Finding, fixes: readonly Fix[]): readonly Remedy[] {
-  return [...remedies, ...fixes.flatMap(({ remedy }) => (remedy === optionalRemedy ? [remedy] : []))];
+  return [...remedies, ...fixes.flatMap(({ remedy }) => (remedy.id === optionalRemedy.id ? [remedy] : []))];
 }
 
 function remedyToJson(remedy: Remedy, fixes: readonly Fix[], details: RuleDetails | undefined): object {
-  const own = remedy === optionalRemedy;
+  const own = remedy.id === optionalRemedy.id;
   const texts: RuleDetails['remedies'][string] | undefined = own ? { loses: optionalTexts.loses } : details?.remedies[remedy.id];
   const sources = details?.sources.filter(({ supports }) => supports.includes(`remedies.${remedy.id}`)).map(({ url }) => url) ?? [];
   const fix = fixes.find((candidate) => candidate.remedy.id === remedy.id);

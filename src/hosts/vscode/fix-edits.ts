@@ -4,9 +4,6 @@ import type { FileEdit, Fix } from '../../model/fix';
 import { addEdits, uriOf } from './convert';
 import type { FileRecord } from './results';
 
-/** The same in Node and in browsers. */
-declare const TextEncoder: new () => { encode(text: string): Uint8Array };
-
 /** The edits of one or several fixes, to be made only if the files still are what was judged. */
 export interface PlannedEdit {
   /** The files whose findings are fixed, all of one session. */
