@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse as parseToml } from 'smol-toml';
-import { applyEdits, decodeText, formatOf, type FileContent, type FilePort, type Session } from '../../src/engine';
+import { applyEdits, decodeText, formatOf, formats, type FileContent, type FilePort, type Session } from '../../src/engine';
 import type { Fix } from '../../src/model/fix';
 import type { FileResult } from '../../src/model/result';
 import { testEngine } from '../support/engine';
+import { FixShares } from '../support/fix-shares';
 import { needShared, readJsonLines, sharedFolder } from '../support/shared';
 
 /** One corpus file under its own path, with a text that can be replaced. */
@@ -105,7 +106,7 @@ describe('fixes over the corpus', () => {
   it('each offered fix changes what it says and nothing else, and leaves a file that others can read', async function () {
     this.timeout(120000);
     needShared(this);
-    const counts: Record<string, { findings: number; fixable: number; fixes: number }> = {};
+    const shares = new FixShares();
     for (const { file } of readJsonLines<{ file: string }>('corpus/INDEX.jsonl').map((entry) => ({ file: corpusPath(entry) }))) {
       if (!formatOf(file)) continue;
       const { text, lossy } = decodeText(readFileSync(path.join(sharedFolder, 'corpus', file)));
@@ -114,13 +115,10 @@ describe('fixes over the corpus', () => {
       const session = testEngine().createSession(files);
       const result = await session.analyzeFile(file);
       assert.ok(result);
-      const count = (counts[result.formatId] ??= { findings: 0, fixable: 0, fixes: 0 });
       for (const finding of result.findings) {
         const fixes = session.fixes(finding, result);
-        count.findings++;
-        if (fixes.length > 0) count.fixable++;
+        shares.add(result.formatId, finding, fixes);
         for (const fix of fixes) {
-          count.fixes++;
           try {
             await checkFix(fix, result, files, session);
           } catch (error) {
@@ -129,9 +127,12 @@ describe('fixes over the corpus', () => {
         }
       }
     }
-    for (const [format, { findings, fixable, fixes }] of Object.entries(counts))
-      console.log(`      ${format}: ${findings} findings, ${fixable} with a fix, ${fixes} fixes`);
-    assert.ok(Object.values(counts).reduce((sum, { fixes }) => sum + fixes, 0) > 100);
+    for (const line of shares.lines()) console.log(`      ${line}`);
+    assert.ok(shares.fixes > 100);
+    const writable = formats.filter(({ edits }) => edits).map(({ id }) => id);
+    const open = shares.declared(writable, 'unguarded');
+    for (const { words } of [open, shares.declared(writable, 'guarded')]) console.log(`      ${words}`);
+    assert.ok(open.fixable / open.findings >= 0.6, open.words);
   });
 });
 

@@ -10,6 +10,7 @@ import './compare-baseline.test';
 import './diagnostics.test';
 import './export-plan.test';
 import './hover.test';
+import './kinds-of-edits.test';
 import './multi-root.test';
 import './notebooks.test';
 import './quick-fixes.test';

@@ -45,7 +45,11 @@ describeIn(singleFolder, 'quick fixes', () => {
 
   it('edit each to another text that has nothing of the finding left', async () => {
     const document = await open('fix/requirements-2.txt', cuda);
-    const fixes = (await actionsAt(document, '+cu124')).filter(({ edit }) => edit);
+    const own = vscode.workspace.asRelativePath(document.uri);
+    // One that makes new files is tried elsewhere: they would be in the way of the next one.
+    const fixes = (await actionsAt(document, '+cu124')).filter(({ edit }) =>
+      edit?.entries().every(([uri]) => vscode.workspace.asRelativePath(uri) === own),
+    );
     assert.ok(fixes.length > 1);
     for (const fix of fixes) {
       const again = actionNamed(await actionsAt(document, '+cu124'), fix.title);

@@ -52,7 +52,8 @@ describeIn(singleFolder, 'an edit of several files', () => {
     assert.equal(document.getText(), 'torch\n');
     const beside = await vscode.workspace.openTextDocument(other);
     assert.equal(beside.getText(), 'httpx\n-r requirements-gpu.txt\n');
-    assert.equal(await readFile(vscode.Uri.joinPath(folder(), 'several', 'requirements-gpu.txt')), 'nixl>=0.3\n');
+    const created = vscode.Uri.joinPath(folder(), 'several', 'requirements-gpu.txt');
+    assert.equal((await vscode.workspace.openTextDocument(created)).getText(), 'nixl>=0.3\n');
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), first);
     assert.equal(beside.getText(), second);
