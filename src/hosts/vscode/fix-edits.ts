@@ -1,8 +1,11 @@
-import { Position, Uri, WorkspaceEdit, workspace } from 'vscode';
+import { Uri, WorkspaceEdit, workspace } from 'vscode';
 import { digest } from '../../engine';
 import type { FileEdit, Fix } from '../../model/fix';
 import { addEdits, uriOf } from './convert';
 import type { FileRecord } from './results';
+
+/** The same in Node and in browsers. */
+declare const TextEncoder: new () => { encode(text: string): Uint8Array };
 
 /** The edits of one or several fixes, to be made only if the files still are what was judged. */
 export interface PlannedEdit {
@@ -88,8 +91,7 @@ async function addNewFile(edit: WorkspaceEdit, uri: Uri, { edits }: FileEdit): P
     () => false,
   );
   if (isThere) return `${workspace.asRelativePath(uri)} exists already; nothing was changed.`;
-  edit.createFile(uri, { overwrite: false, ignoreIfExists: false });
-  // Not as the file's contents: the editor cannot take those from a code action.
-  edit.insert(uri, new Position(0, 0), edits.map(({ newText }) => newText).join(''));
+  const contents = new TextEncoder().encode(edits.map(({ newText }) => newText).join(''));
+  edit.createFile(uri, { overwrite: false, ignoreIfExists: false, contents });
   return undefined;
 }

@@ -54,7 +54,7 @@ export function offerQuickFixes(services: Services, analyses: Analyses, locks: S
         return quickFixes(document, range, diagnostics, record, services);
       },
       resolveCodeAction: async (action) => {
-        if (!(action instanceof FixAction)) return action;
+        if (!(action instanceof FixAction) || createsFiles(action.planned)) return action;
         const { edit, refused } = await checkedEdit(...action.planned);
         action.outcome.refused = refused;
         if (edit) action.edit = edit;
@@ -66,6 +66,7 @@ export function offerQuickFixes(services: Services, analyses: Analyses, locks: S
   return Disposable.from(
     provider,
     commands.registerCommand('portolan.fixPicked', async ({ kind, planned, outcome }: FixAction) => {
+      if (createsFiles(planned)) outcome.refused = await applyChecked(planned);
       if (outcome.refused === undefined) {
         // The walkthrough ticks its step.
         void commands.executeCommand('portolan.fixWasApplied');
@@ -75,6 +76,21 @@ export function offerQuickFixes(services: Services, analyses: Analyses, locks: S
       else if (kind?.contains(fixAllKind) !== true) void window.showWarningMessage(outcome.refused);
     }),
   );
+}
+
+/**
+ * New files are made by the command and not by the action's own edit: the editor would save what the action changes at once and
+ * take its texts and its new files back in several steps.
+ */
+function createsFiles(planned: readonly PlannedEdit[]): boolean {
+  return planned.some(({ files }) => files.some(({ create }) => create));
+}
+
+/** @returns why nothing was changed; undefined if all was */
+async function applyChecked(planned: readonly PlannedEdit[]): Promise<string | undefined> {
+  const { edit, refused } = await checkedEdit(...planned);
+  if (!edit) return refused;
+  return (await workspace.applyEdit(edit)) ? undefined : 'The editor refused the change; nothing was changed.';
 }
 
 async function fixAllActions(record: FileRecord): Promise<CodeAction[]> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openWorkbench } from './workbench.mjs';
 
@@ -71,6 +71,20 @@ describe('a manifest, worked on as a person does', () => {
     await workbench.page.keyboard.press('Enter');
     await workbench.waitForText('openai>=1.60  # portolan-ignore: openai/client -- the contract runs until spring');
     await workbench.noMarks();
+  });
+
+  it('a fix of two files: both change, one undo restores both', async () => {
+    const workbench = await openWorkbench({ openFile: 'requirements.txt', files: { 'requirements.txt': 'fastapi\ndashscope==1.24.0\n' } });
+    await workbench.marks('info');
+    await workbench.goTo(2, 3);
+    await workbench.applyQuickFix('Move dashscope to requirements-alibaba-dashscope.txt');
+    await workbench.waitUntil(async () => (await workbench.text()) === 'fastapi\n', 'the row is gone');
+    const created = path.join(workbench.folder, 'requirements-alibaba-dashscope.txt');
+    await workbench.waitUntil(async () => existsSync(created), 'the new file is there');
+    await workbench.noMarks('info');
+    await workbench.page.keyboard.press('ControlOrMeta+Z');
+    await workbench.waitUntil(async () => (await workbench.text()) === 'fastapi\ndashscope==1.24.0\n', 'the row is back');
+    await workbench.waitUntil(async () => !existsSync(created), 'the new file is gone');
   });
 
   it('a broken manifest keeps the marks of what can be read', async () => {
