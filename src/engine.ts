@@ -3,7 +3,7 @@ import { Catalog, type CompiledCatalog, type CompiledPages } from './catalog/cat
 import type { Finding } from './model/finding';
 import type { Fix } from './model/fix';
 import type { FileResult, LockKnowledge, LockSummary, ScanResult } from './model/result';
-import { summarizeLock } from './graph/summary';
+import { lockKindOf, summarizeLock } from './graph/summary';
 import type { ModelFamilies, Rule, RuleDetails, Vocabulary } from './model/rule';
 import type { SessionSettings } from './workspace/policies';
 import type { FilePort } from './workspace/files';
@@ -169,7 +169,7 @@ function lockSummaries(result: ScanResult, knowledge: (file: FileResult) => read
   return [...locks]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, { manifest, graph }]) => ({
-      ...summarizeLock(path, graph, manifest.dependencies[0]?.ecosystem === 'npm' ? 'npm' : 'python'),
+      ...summarizeLock(path, graph, lockKindOf(manifest.dependencies[0]?.ecosystem)),
       ...(known.get(path) ?? { bound: [], demands: [] }),
     }));
 }

@@ -71,6 +71,11 @@ function isAllowed({ file, zone, target }: Import): boolean {
   return (law[zone] ?? []).some((allowed) => allowed === toZone || allowed === to);
 }
 
+function formatFolders(): readonly string[] {
+  const entries = readdirSync(path.join(source, 'formats'), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
 describe('the import law', () => {
   const files = sourceFiles();
   const imports = files.flatMap(importsOf);
@@ -102,18 +107,18 @@ describe('the import law', () => {
   });
 
   it('keeps each format in a folder of its own shape', () => {
-    const folders = readdirSync(path.join(source, 'formats'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const folders = formatFolders();
     for (const folder of folders) {
-      const names = readdirSync(path.join(source, 'formats', folder.name));
-      for (const name of ['index.ts', 'parse.ts', 'README.md']) assert.ok(names.includes(name), `formats/${folder.name} lacks ${name}`);
+      const names = readdirSync(path.join(source, 'formats', folder));
+      for (const name of ['index.ts', 'parse.ts', 'README.md']) assert.ok(names.includes(name), `formats/${folder} lacks ${name}`);
     }
   });
 
   it('lists every format folder', () => {
     const index = readFileSync(path.join(source, 'formats', 'index.ts'), 'utf8');
-    const folders = readdirSync(path.join(source, 'formats'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const folders = formatFolders();
     assert.deepEqual(
-      folders.map(({ name }) => name).filter((name) => !index.includes(`'./${name}'`)),
+      folders.filter((name) => !index.includes(`'./${name}'`)),
       [],
     );
   });

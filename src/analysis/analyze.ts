@@ -52,8 +52,10 @@ export function analyze(given: AnalysisInput, catalog: Catalog): Analysis {
   const artifacts = input.manifest.artifacts
     .flatMap((artifact) => artifactOccurrences(artifact, input, catalog))
     .filter((occurrence) => !servesNothing(occurrence, occurrences, classified));
-  const locked = lock && requires ? lockedOccurrences(input.manifest.dependencies, lock, catalog, bound) : [];
-  const own = ownFacts ? ownOccurrences(input.manifest.dependencies, ownFacts, reached) : [];
+  // Locks of another tool say the same again; the parts of one lock each know one registry.
+  const parts = lock ? [lock, ...otherLocks.filter(({ file }) => file === lock.file)] : [];
+  const locked = requires ? parts.flatMap((part) => lockedOccurrences(input.manifest.dependencies, part, catalog, bound)) : [];
+  const own = ownFacts ? [ownFacts, ...otherLocks].flatMap((part) => ownOccurrences(input.manifest.dependencies, part, reached)) : [];
   for (const { row } of [...own, ...locked]) if (row) bound.add(row);
   const folded = foldRows([...occurrences, ...artifacts, ...locked, ...own], input.context.besides);
   return {

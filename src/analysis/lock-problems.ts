@@ -55,7 +55,12 @@ function freshness(rows: ReadonlyMap<Dependency, readonly LockedRow[]>): readonl
     const stale = locked.find(({ state }) => state === 'stale');
     if (stale) return [problem('lock-stale', row, stale)];
     const missing = locked.find(({ state }) => state === 'missing');
-    const byDesign = row.marker !== undefined || row.group.kind === 'optional' || row.group.kind === 'peer' || !heldGroups.has(row.group.id);
+    const byDesign =
+      row.marker !== undefined ||
+      row.group.kind === 'optional' ||
+      row.group.kind === 'peer' ||
+      missing?.lock.partial === true ||
+      !heldGroups.has(row.group.id);
     return missing && !byDesign ? [problem('lock-missing', row, missing)] : [];
   });
 }

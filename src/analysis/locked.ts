@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog';
 import { mostPaths, PathCount } from '../graph/count-paths';
 import { admittedPythons, type EnvironmentResult } from '../graph/installability';
 import type { Leading, LockIndex } from '../graph/lock-index';
-import { environmentsOf } from '../graph/summary';
+import { environmentsOf, lockKindOf } from '../graph/summary';
 import { weightOf } from '../graph/weight';
 import type { Weight } from '../model/lock';
 import type { Dependency } from '../model/manifest';
@@ -18,6 +18,8 @@ export interface LockFacts {
   /** File name without its folder. */
   readonly shortName: string;
   readonly ecosystem: Ecosystem;
+  /** The lock holds packages of other registries too, which may answer what is missing here. */
+  readonly partial?: boolean;
   readonly index: LockIndex;
   readonly bound: readonly BoundPackage[];
   /** Packages that the project itself or a member of its workspace asks for, where the lock says so. */
@@ -83,8 +85,7 @@ export function lockFacts(file: string, rows: readonly Dependency[], index: Lock
     ways: waysOnce(index, passable),
     allWays: waysOnce(index, () => true),
     ...weighedOnce(index),
-    // Other locks do not say where their packages can be installed.
-    environments: () => (ecosystem === 'npm' || ecosystem === 'pypi' ? environmentsOf(index.graph, ecosystem === 'npm' ? 'npm' : 'python') : []),
+    environments: () => environmentsOf(index.graph, lockKindOf(ecosystem)),
   };
 }
 

@@ -93,4 +93,6 @@ export interface Format {
   /** The sign that starts a comment to the line's end, for inline ignores; undefined: the notation has no comments. */
   readonly lineComment?: '#' | '//';
   readonly edits?: FormatEdits;
+  /** The text may hold secrets: nothing but the manifest is kept of it. */
+  readonly hidesText?: true;
 }

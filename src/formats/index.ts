@@ -1,12 +1,20 @@
+import { bunLock } from './bun-lock';
 import { cargoLock } from './cargo-lock';
 import { cargoToml } from './cargo-toml';
 import { cmake } from './cmake';
 import { compose } from './compose';
 import { condaEnv } from './conda-env';
+import { condaLock } from './conda-lock';
+import { denoJson } from './deno-json';
+import { denoLock } from './deno-lock';
+import { devcontainer } from './devcontainer';
 import { dockerfile } from './dockerfile';
+import { envExample } from './env-example';
+import { githubWorkflow } from './github-workflow';
 import { goMod } from './go-mod';
 import { gradleBuild } from './gradle-build';
 import { gradleCatalog } from './gradle-catalog';
+import { helmValues } from './helm-values';
 import { kubernetes } from './kubernetes';
 import { mavenPom } from './maven-pom';
 import { notebook } from './notebook';
@@ -18,6 +26,8 @@ import { pdmLock } from './pdm-lock';
 import { pipRequirements } from './pip-requirements';
 import { pipfile } from './pipfile';
 import { pipfileLock } from './pipfile-lock';
+import { pixiLock } from './pixi-lock';
+import { pixiToml } from './pixi-toml';
 import { pnpmLock } from './pnpm-lock';
 import { pnpmWorkspace } from './pnpm-workspace';
 import { poetryLock } from './poetry-lock';
@@ -33,15 +43,23 @@ import type { Format } from './format';
 
 /** Every format that Portolan reads, in the order of their folders. A path belongs to the first that matches. */
 export const formats: readonly Format[] = [
+  bunLock,
   cargoLock,
   cargoToml,
   cmake,
   compose,
   condaEnv,
+  condaLock,
+  denoJson,
+  denoLock,
+  devcontainer,
   dockerfile,
+  envExample,
+  githubWorkflow,
   goMod,
   gradleBuild,
   gradleCatalog,
+  helmValues,
   kubernetes,
   mavenPom,
   notebook,
@@ -53,6 +71,8 @@ export const formats: readonly Format[] = [
   pipRequirements,
   pipfile,
   pipfileLock,
+  pixiLock,
+  pixiToml,
   pnpmLock,
   pnpmWorkspace,
   poetryLock,

@@ -21,6 +21,8 @@ export function broughtOnlyBy(start: number, index: LockIndex, declared: readonl
 
 /** What a package weighs together with all that only it brings. `minor`: the Python whose wheels are taken. */
 export function weightOf(start: number, index: LockIndex, minor: number, declared: readonly number[] = []): Weight {
+  // Locks of conda say for which platforms they took a package; elsewhere it weighs nothing on Linux x86-64.
+  if (index.package(start)?.platforms?.includes('linux-64') === false) return { bytes: 0, packages: 0, unsized: 0 };
   const brought = broughtOnlyBy(start, index, declared).map((at) => index.package(at));
   const self = index.package(start);
   const own = self && sizeOf(self, minor);

@@ -1,3 +1,5 @@
+import type { Ecosystem } from './vocabulary';
+
 /** A wheel, archive or tarball that a lock lists for a package. */
 export interface LockedFile {
   /** File name without its path: `torch-2.6.0-cp312-cp312-manylinux1_x86_64.whl`. */
@@ -32,6 +34,12 @@ export interface LockedPackage {
   readonly os?: readonly string[];
   readonly cpu?: readonly string[];
   readonly libc?: readonly string[];
+  /** Locks of several registries (conda and PyPI): this package's. */
+  readonly ecosystem?: Ecosystem;
+  /** conda: the build string, `py312_cuda126_0`. */
+  readonly build?: string;
+  /** conda-lock and pixi: conda's names of the platforms that the lock took it for. */
+  readonly platforms?: readonly string[];
   /** The project itself or a member of its workspace: its `requires` are what people declared. */
   readonly member?: boolean;
   /** The condition under which the lock's own rows say that it is installed at all (Poetry, PDM, Pipenv, PEP 751). */

@@ -150,6 +150,12 @@ export type ProblemCode =
   | 'lock-not-installable'
   | 'lock-one-platform';
 
+/** A named setting that holds the address of a service. Its value is never kept. */
+export interface Setting {
+  readonly name: string;
+  readonly span: Span;
+}
+
 /** What one file says. Parsers return as much of it as they can read and never throw. */
 export interface Manifest {
   readonly dependencies: readonly Dependency[];
@@ -159,6 +165,8 @@ export interface Manifest {
   readonly problems: readonly Problem[];
   /** The name under which the file's own project is published, as written. */
   readonly project?: string;
+  /** Examples of environment files only: endpoint settings, told beside what binds to their vendor. */
+  readonly settings?: readonly Setting[];
   /** Locks only. */
   readonly graph?: LockGraph;
 }

@@ -1,6 +1,7 @@
 import { nameOf } from '../messages';
 import type { Finding } from '../model/finding';
 import { efforts, type Effort } from '../model/vocabulary';
+import { endpointSettings, endpointWords } from './endpoint-settings';
 import type { Matrix } from './matrix';
 import type { Report } from './report';
 import { html, nothing, type Markup } from './to-html-escape';
@@ -54,8 +55,9 @@ function whomItDependsOn(report: Report): Markup {
   const open = report.findings.flatMap(({ finding }) => (finding.suppressed ? [] : [finding]));
   const rows = report.vendors.slice(0, mostVendors).map(({ id, places, hard }) => {
     const kind = report.vocabulary.vendors[id] ? 'service' : (report.vocabulary.targets[id]?.axis ?? 'hardware');
+    const setting = endpointWords(endpointSettings(report.result.files, id), report.shown);
     return html`<tr>
-      <th scope="row">${nameOf(id, report.vocabulary)} <span class="quiet">· ${kind}</span></th>
+      <th scope="row">${nameOf(id, report.vocabulary)} <span class="quiet">· ${kind}${setting === undefined ? '' : `; ${setting}`}</span></th>
       ${numberCell(places)} ${numberCell(hard)}
       <td>${wayOut(open.filter(({ boundTo }) => boundTo.includes(id)))}</td>
     </tr>`;

@@ -1,6 +1,7 @@
 import { findingMessage, fixTitle, lockWords, nameOf, ownWeightWords, pathWords, problemMessage, verdictWords } from '../messages';
 import type { Finding } from '../model/finding';
 import type { FileResult } from '../model/result';
+import { endpointSettings, endpointWords } from './endpoint-settings';
 import { firstSteps } from './first-steps';
 import { budgetedFixes } from './fix-budget';
 import { codeMarkdown as code, sentenceMarkdown as sentence, tableMarkdown } from './markdown-text';
@@ -51,11 +52,16 @@ function summarySections(report: Report, matrix: Matrix): readonly Lines[] {
     `${plural(places, 'place')}${hard > 0 ? ` (${hard} hard)` : ''}`,
     someCode(packages, 4),
   ]);
+  const settings = report.vendors.flatMap(({ id }) => {
+    const words = endpointWords(endpointSettings(report.result.files, id), report.shown);
+    return words === undefined ? [] : [`- ${sentence(`${nameOf(id, report.vocabulary)}: ${words}`)}`];
+  });
   return [
     ['## Where can it run?'],
     tableMarkdown(['Target', 'As written', 'Blocked by'], targets),
     ['## Whom does it depend on?'],
     vendors.length > 0 ? tableMarkdown(['Maker or service', 'Places', 'Through'], vendors) : ['No open binding.'],
+    ...(settings.length > 0 ? [settings] : []),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { findingMessage, fixTitle, isLockProblem, leadRemedy, lockWords, nameOf, pathWords, problemMessage, weightWords } from '../messages';
 import type { Finding } from '../model/finding';
 import type { FileResult } from '../model/result';
+import { endpointSettings, endpointWords } from './endpoint-settings';
 import { withoutSecrets } from './redact';
 import type { Report } from './report';
 import { printable, type TerminalStyle } from './terminal-style';
@@ -136,7 +137,11 @@ function summaryLines(report: Report): readonly string[] {
     ...lockLines(report),
     ...report.vendors
       .filter(({ id }) => report.vocabulary.vendors[id])
-      .map(({ id, places, hard }) => `${nameOf(id, report.vocabulary)}: ${plural(places, 'place')}${hard > 0 ? ` (${hard} hard)` : ''}`),
+      .map(({ id, places, hard }) => {
+        const setting = endpointWords(endpointSettings(result.files, id), report.shown);
+        const words = `${nameOf(id, report.vocabulary)}: ${plural(places, 'place')}${hard > 0 ? ` (${hard} hard)` : ''}`;
+        return printable(setting === undefined ? words : `${words}; ${setting}`);
+      }),
   ];
 }
 

@@ -54,6 +54,17 @@ export function readCondaSpec(content: MappedText): CondaSpec | undefined {
   };
 }
 
+/** Reads what stands behind a name in a table of names: `>=2.1`, `2.1.* *cuda*`, `==2.1=cuda12`. */
+export function readNamelessSpec(content: MappedText): Pick<CondaSpec, 'version' | 'build'> {
+  const [start, end] = trim(content.text, 0, content.text.length);
+  if (start === end) return {};
+  const separator = buildSeparator(content.text, start, end);
+  if (separator === undefined) return { version: partOf(content, start, end) };
+  const [versionStart, versionEnd] = trim(content.text, start, separator);
+  const [buildStart, buildEnd] = trim(content.text, separator + 1, end);
+  return { version: partOf(content, versionStart, versionEnd), build: partOf(content, buildStart, buildEnd) };
+}
+
 function readChannel(content: MappedText, start: number, end: number): CondaPart {
   const slash = content.text.lastIndexOf('/', end - 1);
   const platform = slash > start ? content.text.slice(slash + 1, end) : '';

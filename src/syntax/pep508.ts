@@ -45,6 +45,16 @@ export function readExtras(text: MappedText): { extras: readonly Extra[]; extras
   return { ...reader.readExtras(), problems: reader.problems };
 }
 
+/** Reads comparisons that stand alone, `>=2,<3`. Text that is none is kept as it is, without comparisons. */
+export function readVersionSpecifiers(text: MappedText): Specifier | undefined {
+  const reader = new RequirementReader(text);
+  const specifier = reader.readComparisons();
+  if (specifier && reader.problems.length === 0) return specifier;
+  const raw = text.text.trim();
+  const start = text.text.length - text.text.trimStart().length;
+  return raw === '' ? undefined : { raw, span: text.span(start, start + raw.length), dialect: 'pep440', clauses: [] };
+}
+
 const operators = ['===', '~=', '==', '!=', '<=', '>=', '<', '>'] as const;
 /** Problems quote no more of the text than fits a message. */
 const longestQuote = 80;
@@ -96,6 +106,15 @@ class RequirementReader {
       ...(source && { source }),
       span: this.#mapped.span(start, this.#end),
     };
+  }
+
+  /** The whole text as one specifier; a problem where more stands in it. */
+  readComparisons(): Specifier | undefined {
+    this.#skipSpace();
+    const specifier = this.#readSpecifier();
+    this.#skipSpace();
+    if (this.#at < this.#end) this.#problem(this.#at, this.#end);
+    return specifier;
   }
 
   /** After a name only its own parts may come: what else follows makes the text prose, a path or another notation. */

@@ -27,7 +27,14 @@ export function readScalar(text: string, value: string, type: string | undefined
 function placed(text: string, value: string | undefined, style: YamlScalar['style'], span: Span, outer: Span): YamlScalar {
   const verbatim = value === undefined || (span.end - span.start === value.length && text.startsWith(value, span.start));
   if (verbatim) return { kind: 'scalar', style, content: MappedText.verbatim(text.slice(span.start, span.end), span.start), span, outer, verbatim };
-  return { kind: 'scalar', style, content: alignLines(text, value, style, span) ?? asOnePiece(value, span), span, outer, verbatim };
+  return {
+    kind: 'scalar',
+    style,
+    content: alignLines(text, value, style, span) ?? alignEscapes(text, value, style, span) ?? asOnePiece(value, span),
+    span,
+    outer,
+    verbatim,
+  };
 }
 
 function lineFrom(text: string, start: number, end: number): Span {
@@ -35,7 +42,39 @@ function lineFrom(text: string, start: number, end: number): Span {
   return line;
 }
 
-/** Text with escapes: it stands there as a whole, its characters do not. */
+/** Lays the escapes of a quoted text on one line beside what they say; undefined if the two differ. */
+function alignEscapes(text: string, value: string, style: YamlScalar['style'], { start, end }: Span): MappedText | undefined {
+  const sign = style === 'double-quoted' ? '\\' : style === 'single-quoted' ? "'" : '';
+  if (sign === '') return undefined;
+  const pieces: Piece[] = [];
+  let at = 0;
+  for (let from = start; from < end;) {
+    const escape = indexOrEnd(text, sign, from, end);
+    if (escape > from) {
+      const plain = text.slice(from, escape);
+      if (plain.includes('\n') || !value.startsWith(plain, at)) return undefined;
+      pieces.push({ text: plain, offset: from });
+      at += plain.length;
+    }
+    if (escape === end) break;
+    const length = Math.min(sign === "'" ? 2 : (escapeLengths[text.charAt(escape + 1)] ?? 2), end - escape);
+    const said = String.fromCodePoint(value.codePointAt(at) ?? 0);
+    pieces.push({ text: said, offset: escape, length });
+    at += said.length;
+    from = escape + length;
+  }
+  return at === value.length ? MappedText.joined(pieces, end) : undefined;
+}
+
+/** `\x41`, `\u0041`, `\U00000041`; the others are two characters long: https://yaml.org/spec/1.2.2/#57-escaped-characters */
+const escapeLengths: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };
+
+function indexOrEnd(text: string, sign: string, from: number, end: number): number {
+  for (let at = from; at < end; at++) if (text.charAt(at) === sign) return at;
+  return end;
+}
+
+/** Text with escapes that cannot be told apart: it stands there as a whole, its characters do not. */
 function asOnePiece(value: string, span: Span): MappedText {
   return MappedText.joined([{ text: value, offset: span.start, length: span.end - span.start }], span.end);
 }

@@ -3,32 +3,13 @@ import { reachedFrom } from '../analysis/locked-ways';
 import type { FileContext } from '../analysis/context';
 import type { Catalog } from '../catalog/catalog';
 import { LockIndex } from '../graph/lock-index';
-import type { Ecosystem } from '../model/vocabulary';
+import { graphParts } from '../graph/graph-parts';
+import type { Dependency } from '../model/manifest';
 import { normalizeName } from '../registries/names';
 import { formatOf, includedFormat } from '../formats';
-import type { Dependency } from '../model/manifest';
 import { folderOf, resolvePath } from './files';
+import { locksFor, manifestsFor, mayBelongToOthers, type LockNames } from './lock-names';
 import type { ParsedFile, ParsedFiles } from './parsed-file';
-
-/** Which locks belong to manifests of a format. */
-interface LockFamily {
-  readonly manifest: string;
-  /** Names in the order in which they count. */
-  readonly locks: readonly string[];
-  /** Files that tools also write out of another lock, or for a part of the project: one counts alone, and only if it holds every row. */
-  readonly exports?: readonly string[];
-}
-
-const families: Readonly<Record<string, LockFamily>> = {
-  pyproject: {
-    manifest: 'pyproject.toml',
-    locks: ['uv.lock', 'poetry.lock', 'pdm.lock'],
-    exports: ['pylock.toml', 'requirements-dev.lock', 'requirements.lock'],
-  },
-  'cargo-toml': { manifest: 'Cargo.toml', locks: ['Cargo.lock'] },
-  pipfile: { manifest: 'Pipfile', locks: ['Pipfile.lock'] },
-  'package.json': { manifest: 'package.json', locks: ['package-lock.json', 'npm-shrinkwrap.json', 'pnpm-lock.yaml', 'yarn.lock'] },
-};
 
 const scriptLockEnding = '.lock';
 
@@ -36,8 +17,8 @@ const scriptLockEnding = '.lock';
 export class Locks {
   readonly #parsed: ParsedFiles;
   readonly #catalog: Catalog;
-  readonly #facts = new WeakMap<ParsedFile, LockFacts>();
-  readonly #loads = new Map<string, Promise<LockFacts | undefined>>();
+  readonly #facts = new WeakMap<ParsedFile, readonly LockFacts[]>();
+  readonly #loads = new Map<string, Promise<readonly LockFacts[]>>();
 
   constructor(parsed: ParsedFiles, catalog: Catalog) {
     this.#parsed = parsed;
@@ -51,51 +32,54 @@ export class Locks {
   async contextOf(file: ParsedFile): Promise<Pick<FileContext, 'lock' | 'otherLocks' | 'lockAbove' | 'ownFacts' | 'reached'>> {
     if (file.manifest.graph) return this.#ownContext(file);
     if (file.format.id === 'python-script') return this.#scriptContext(file);
-    const family = families[file.format.id];
-    if (!family || file.manifest.dependencies.length === 0) return {};
+    const names = locksFor(file.format.id, file.manifest);
+    if (names.locks.length === 0 || file.manifest.dependencies.length === 0) return {};
     const beside = folderOf(file.path);
     let incomplete: Pick<FileContext, 'lock' | 'otherLocks' | 'lockAbove'> | undefined;
     for (let folder = beside; ; folder = folderOf(folder)) {
-      const found = await this.#locksIn(folder, family, (facts, exported) => (folder === beside && !exported) || holdsAll(facts, file));
+      const found = await this.#locksIn(folder, names, (facts, ownName) => (folder === beside && ownName) || holdsAll(facts, file));
       const [lock, ...otherLocks] = found;
       const context = lock && { lock, otherLocks, lockAbove: folder !== beside };
-      if (context && found.some((facts) => holdsAll(facts, file))) return context;
+      if (context && holdsAllOf(found, file)) return context;
       // A lock beside the manifest that lacks rows is told as old, unless one above is the workspace's own.
       incomplete ??= context;
       if (folder === '') return incomplete ?? {};
     }
   }
 
+  /** @param counts is told the parts of a lock, and whether its name alone makes it the manifest's */
   async #locksIn(
     folder: string,
-    { locks, exports = [] }: LockFamily,
-    counts: (facts: LockFacts, exported: boolean) => boolean,
-  ): Promise<LockFacts[]> {
+    { locks, exports }: LockNames,
+    counts: (facts: readonly LockFacts[], ownName: boolean) => boolean,
+  ): Promise<readonly LockFacts[]> {
     const found: LockFacts[] = [];
     for (const name of [...locks, ...exports]) {
       const exported = exports.includes(name);
       if (exported && found.length > 0) break;
       const facts = await this.#load(inFolder(folder, name));
-      if (facts && counts(facts, exported)) found.push(facts);
+      if (facts.length > 0 && counts(facts, !exported && !mayBelongToOthers(name))) found.push(...facts);
     }
     return found;
   }
 
   /** uv locks `train.py` in `train.py.lock`: https://docs.astral.sh/uv/guides/scripts/#locking-dependencies */
   async #scriptContext({ path }: ParsedFile): Promise<Pick<FileContext, 'lock'>> {
-    const lock = await this.#load(path + scriptLockEnding);
+    const [lock] = await this.#load(path + scriptLockEnding);
     return lock ? { lock } : {};
   }
 
   /** A lock tells what binds in it itself where no manifest stands beside it, and what that manifest does not lead to. */
-  async #ownContext(file: ParsedFile): Promise<Pick<FileContext, 'ownFacts' | 'reached'>> {
-    const owner = manifestOf(file);
-    const facts = owner && (await this.#load(file.path));
+  async #ownContext(file: ParsedFile): Promise<Pick<FileContext, 'ownFacts' | 'otherLocks' | 'reached'>> {
+    const { paths, isPart } = manifestsOf(file);
+    const [facts, ...others] = paths.length === 0 ? [] : await this.#load(file.path);
     if (!facts) return {};
-    const manifest = await this.#parsed.load(owner.path);
-    if (!manifest) return { ownFacts: facts };
-    // What is only a part of the project, or made out of another lock, is told there.
-    if (owner.isPart) return {};
+    const manifests = await Promise.all(paths.map((path) => this.#parsed.load(path)));
+    const manifest = manifests.find((one) => one !== undefined);
+    if (!manifest) return { ownFacts: facts, otherLocks: others };
+    // What is only a part of the project, or made out of another lock, is told there. Packages of one registry may be brought in
+    // by those of another.
+    if (isPart || facts.partial) return {};
     const rows = await this.#rowsWith(manifest);
     // A manifest that declares nothing that can be read (computed dependencies) cannot say what is left over.
     return rows.some(({ role }) => role === 'requires') ? { ownFacts: facts, reached: reachedFrom(rows, facts) } : {};
@@ -114,7 +98,7 @@ export class Locks {
     this.#loads.clear();
   }
 
-  #load(path: string): Promise<LockFacts | undefined> {
+  #load(path: string): Promise<readonly LockFacts[]> {
     let found = this.#loads.get(path);
     if (!found) {
       found = this.#read(path);
@@ -123,35 +107,51 @@ export class Locks {
     return found;
   }
 
-  async #read(path: string): Promise<LockFacts | undefined> {
+  async #read(path: string): Promise<readonly LockFacts[]> {
     const lock = await this.#parsed.load(path);
     const graph = lock?.manifest.graph;
-    if (!lock || !graph) return undefined;
+    if (!lock || !graph) return [];
     let facts = this.#facts.get(lock);
     if (!facts) {
-      const ecosystem: Ecosystem = lock.manifest.dependencies[0]?.ecosystem ?? 'pypi';
-      const index = new LockIndex(graph, (name) => normalizeName(ecosystem, name));
-      facts = lockFacts(path, lock.manifest.dependencies, index, ecosystem, this.#catalog);
+      const { dependencies } = lock.manifest;
+      facts = graphParts(graph, dependencies[0]?.ecosystem ?? 'pypi').map(({ ecosystem, graph: part, partial }) => {
+        const index = new LockIndex(part, (name) => normalizeName(ecosystem, name));
+        const known = lockFacts(path, dependencies, index, ecosystem, this.#catalog);
+        // Where such a lock can be installed is said once: by what conda takes.
+        return { ...known, partial, ...(partial && ecosystem !== 'conda' && { environments: () => [] }) };
+      });
       this.#facts.set(lock, facts);
     }
     return facts;
   }
 }
 
-/** The path at which the manifest of a lock is looked for; `isPart`: the lock may hold less than the project. */
-function manifestOf({ path, format }: ParsedFile): { readonly path: string; readonly isPart: boolean } | undefined {
-  if (path.endsWith(`.py${scriptLockEnding}`)) return { path: path.slice(0, -scriptLockEnding.length), isPart: false };
-  const name = path.slice(path.lastIndexOf('/') + 1);
-  const family = Object.values(families).find(({ locks, exports = [] }) => locks.includes(name) || exports.includes(name));
-  const owner = family ?? (format.id === 'pylock' ? families['pyproject'] : undefined);
-  return owner && { path: inFolder(folderOf(path), owner.manifest), isPart: !owner.locks.includes(name) };
+/** The paths at which the manifest of a lock is looked for; `isPart`: the lock may hold less than the project. */
+function manifestsOf({ path, format }: ParsedFile): { readonly paths: readonly string[]; readonly isPart: boolean } {
+  if (path.endsWith(`.py${scriptLockEnding}`)) return { paths: [path.slice(0, -scriptLockEnding.length)], isPart: false };
+  const { names, isPart } = manifestsFor(path.slice(path.lastIndexOf('/') + 1), format.id);
+  return { paths: names.map((name) => inFolder(folderOf(path), name)), isPart };
 }
 
 function inFolder(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
 
-function holdsAll(facts: LockFacts, { manifest }: ParsedFile): boolean {
+/** One of the locks holds everything; the parts of one lock share its file. */
+function holdsAllOf(found: readonly LockFacts[], file: ParsedFile): boolean {
+  return [...new Set(found.map((facts) => facts.file))].some((lock) =>
+    holdsAll(
+      found.filter((facts) => facts.file === lock),
+      file,
+    ),
+  );
+}
+
+/** @param parts of one lock; rows of registries that it holds nothing of do not count */
+function holdsAll(parts: readonly LockFacts[], { manifest }: ParsedFile): boolean {
   const asked = manifest.dependencies.filter(({ group, role, source }) => group.kind === 'main' && role === 'requires' && !source);
-  return asked.length > 0 && asked.every(({ ecosystem, name }) => facts.index.named(normalizeName(ecosystem, name)).length > 0);
+  const told = asked.filter((row) => parts.some(({ ecosystem }) => ecosystem === row.ecosystem));
+  const holds = ({ ecosystem, name }: Dependency): boolean =>
+    parts.some((part) => part.ecosystem === ecosystem && part.index.named(normalizeName(ecosystem, name)).length > 0);
+  return told.length > 0 && told.every(holds);
 }

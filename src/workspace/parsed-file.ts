@@ -72,6 +72,7 @@ export class ParsedFiles {
 export function parseText(path: string, format: Format, text: string, lossy = false): ParsedFile {
   if (looksBinary(text)) return skipped(path, format, 'binary data, no text');
   const manifest = format.parse(text);
+  if (format.hidesText) return { path, format, text: '', manifest, status: 'read', editable: false };
   const partial = lossy || manifest.problems.length > 0;
   const reason = lossy ? 'some bytes are no text' : undefined;
   return { path, format, text, manifest, status: partial ? 'partial' : 'read', editable: !lossy, ...(reason ? { reason } : {}) };

@@ -25,6 +25,9 @@ const tools: Readonly<Record<string, readonly LockTool[]>> = {
     { lock: 'bun.lock', command: 'bun install' },
   ],
   'pnpm-workspace': [{ lock: 'pnpm-lock.yaml', command: 'pnpm install' }],
+  'pixi.toml': [{ lock: 'pixi.lock', command: 'pixi lock' }],
+  'deno.json': [{ lock: 'deno.lock', command: 'deno install' }],
+  'conda-env': [{ lock: 'conda-lock.yml', command: 'conda-lock lock' }],
 };
 
 /** The command that makes a lock anew, and where it is run. Paths are relative to the root. */

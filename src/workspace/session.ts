@@ -164,7 +164,7 @@ export class Session {
       loaded.set(path, file);
       for (const include of file.manifest.includes) {
         const to = resolvePath(path, include.path);
-        if (to !== undefined && !loaded.has(to)) queue.push({ path: to, format: formatOf(to) ?? includedFormat });
+        if (to !== undefined && !loaded.has(to) && !isSecretFile(to)) queue.push({ path: to, format: formatOf(to) ?? includedFormat });
       }
     }
     return loaded;
@@ -237,6 +237,12 @@ export class Session {
     this.#locks.set(catalog, known);
     return known;
   }
+}
+
+/** A real environment file is not read, whatever names it. */
+function isSecretFile(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return (name === '.env' || name.startsWith('.env.') || name.endsWith('.env')) && formatOf(path) === undefined;
 }
 
 /** A file that another one includes by a name of its own (`-r .env`) may hold anything: places are told, its text is not. */

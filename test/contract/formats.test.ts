@@ -140,14 +140,18 @@ function checkSample(format: Format, sample: Sample): void {
     assert.deepEqual(manifestFacts(manifest), manifestFacts(format.parse(text)));
   };
 
-  it('says something', () => assert.ok(format.parse(text).dependencies.length + format.parse(text).artifacts.length > 0));
+  it('says something', () => {
+    const { dependencies, artifacts, settings = [] } = format.parse(text);
+    assert.ok(dependencies.length + artifacts.length + settings.length > 0);
+  });
   it('parses every prefix', () => checkPrefixes(format, text));
   it('parses with anything cut out of its middle', () => {
     for (const at of seededNumbers(7, 100, text.length)) parseBounded(format, text.slice(0, at) + text.slice(at + 1 + (at % 17)));
   });
   it('reads the same with CRLF', () => sameAs(text.replaceAll('\n', '\r\n')));
   // YAML shuts tabs out of indentation: https://yaml.org/spec/1.2.2/#61-indentation-spaces
-  if (!/\.ya?ml$/.test(sample.path)) it('reads the same with tabs', () => sameAs(text.replaceAll(/^ +/gm, '\t').replaceAll(/ +#/g, '\t#')));
+  if (!/\.ya?ml$|pixi\.lock$/.test(sample.path))
+    it('reads the same with tabs', () => sameAs(text.replaceAll(/^ +/gm, '\t').replaceAll(/ +#/g, '\t#')));
   it('reads the same without a final newline', () => sameAs(text.trimEnd()));
   it('survives lone surrogates and emoji anywhere', () => {
     for (const at of seededNumbers(11, 70, text.length)) {

@@ -43,6 +43,7 @@ export function manifestFacts(manifest: Manifest): string[] {
     ...manifest.artifacts.map((artifact) => artifactFacts(artifact)),
     ...manifest.includes.map(({ kind, path }) => `${kind} ${path}`),
     ...manifest.comments.map(({ text }) => text),
+    ...(manifest.settings ?? []).map(({ name }) => name),
   ];
 }
 
@@ -83,11 +84,24 @@ export function checkPlaces(text: string, manifest: Manifest): void {
     for (const reference of row.indexes) check('index reference', reference.span, reference.index);
   }
   for (const artifact of manifest.artifacts) {
+    // The parts of an image in Helm's values stand under keys of their own, in any order.
+    const { nameSpan, tagSpan } = artifact;
+    const isJoined = nameSpan && contains(artifact.span, nameSpan) && !slice(text, artifact.span).includes('$');
+    if (isJoined && (nameSpan.start !== artifact.span.start || (tagSpan && tagSpan.start !== nameSpan.end + 1))) {
+      assert.ok(artifact.value.includes(slice(text, nameSpan)), artifact.value);
+      if (tagSpan) assert.ok(artifact.value.endsWith(`:${slice(text, tagSpan)}`), artifact.value);
+      continue;
+    }
     // Drivers and runtimes are told apart by a prefix: `driver:nvidia`.
-    check('artifact', artifact.span, artifact.kind === 'device' ? artifact.value.replace(/^(?:driver|runtime):/, '') : artifact.value);
+    check(
+      'artifact',
+      artifact.span,
+      artifact.kind === 'device' ? artifact.value.replace(/^(?:driver|runtime|system-requirement):/, '') : artifact.value,
+    );
     check('declaration', artifact.declaration);
     assert.ok(contains(artifact.declaration, artifact.span), 'the artifact lies in its declaration');
   }
+  for (const setting of manifest.settings ?? []) check('setting', setting.span, setting.name);
   for (const include of manifest.includes) check('include', include.span, include.path);
   for (const comment of manifest.comments) {
     check('comment', comment.span);

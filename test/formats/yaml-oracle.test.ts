@@ -21,7 +21,7 @@ interface Oracle {
   readonly format: string;
   readonly loads: boolean;
   readonly services?: Readonly<Record<string, Service>>;
-  readonly entries?: readonly { image?: string; resource?: string }[];
+  readonly entries?: readonly { image?: string; resource?: string; amount?: string }[];
 }
 
 function entriesOf(format: string): readonly Oracle[] {
@@ -72,7 +72,8 @@ describe('Compose and Kubernetes: an independent reader', () => {
       else
         assert.deepEqual(
           artifacts.map(({ value }) => value),
-          entries.flatMap(({ image, resource }) => image ?? resource ?? []),
+          // The oracle keeps null as a text; an image or amount that is null asks for nothing.
+          entries.flatMap(({ image, resource, amount }) => (image === 'null' || amount === 'null' ? [] : (image ?? resource ?? []))),
           file,
         );
       compared += artifacts.length;

@@ -159,6 +159,19 @@ describe('places of readYaml', () => {
     assert.equal(slice(text, value.content.span(0, 3)), 'x\\ty');
   });
 
+  it('knows where the characters beside escapes stand', () => {
+    for (const [text, word] of [
+      ['a: "pip \\"one\\" \\u0041 two"\n', 'two'],
+      ['a: "\\x41\\U0001F680 two"\n', 'two'],
+      ["a: 'it''s two'\n", 'two'],
+    ] as const) {
+      const value = valueOf(root(text), 'a');
+      assert.ok(value?.kind === 'scalar');
+      const at = value.content.text.indexOf(word);
+      assert.equal(slice(text, value.content.span(at, at + word.length)), word);
+    }
+  });
+
   it('leads through aliases to the place of the anchor', () => {
     const text = 'a: &x\n  k: v\nb: *x\n';
     const node = root(text);

@@ -126,3 +126,78 @@ describe('locks of a session', () => {
     });
   });
 });
+
+describe('locks of several tools', () => {
+  const pixiLock = `version: 6
+environments:
+  default:
+    channels:
+    - url: https://conda.anaconda.org/conda-forge/
+    packages:
+      linux-64:
+      - conda: https://conda.anaconda.org/conda-forge/linux-64/pytorch-2.5.1-cuda126_py312_0.conda
+      - pypi: https://files.pythonhosted.org/packages/aa/portable-1.0-py3-none-any.whl
+packages:
+- conda: https://conda.anaconda.org/conda-forge/linux-64/pytorch-2.5.1-cuda126_py312_0.conda
+  size: 1000
+- pypi: https://files.pythonhosted.org/packages/aa/portable-1.0-py3-none-any.whl
+  name: portable
+  version: '1.0'
+`;
+  const condaLock = 'version: 1\npackage:\n- name: pytorch\n  version: 2.5.1\n  manager: conda\n  platform: linux-64\n';
+  const bunLock = '{"workspaces": {"": {"dependencies": {"client": "^4"}}}, "packages": {"client": ["client@4.2.0", "", {}, "x"]}}';
+  const denoLock =
+    '{"version": "5", "specifiers": {"npm:client@^4": "4.2.0"}, "npm": {"client@4.2.0": {}}, "workspace": {"dependencies": ["npm:client@^4"]}}';
+
+  /** `name resolved` of each row, and the codes of all problems. */
+  async function resolved(files: Readonly<Record<string, string>>, path: string, targets: readonly string[] = []): Promise<string[]> {
+    const settings = targets.length > 0 ? { 'portolan.jsonc': JSON.stringify({ targets }) } : {};
+    const result = await (await smallEngine()).createSession(new MemoryFiles({ ...files, ...settings })).analyzeFile(path);
+    const rows = result?.rows.map(({ key, resolved: version }) => `${key} ${version ?? '-'}`) ?? [];
+    return [...rows, ...(result?.problems.map(({ code }) => code) ?? [])];
+  }
+
+  it('pixi.lock answers rows of conda and of PyPI', async () => {
+    const files = { 'pixi.toml': '[dependencies]\npytorch = "*"\n[pypi-dependencies]\nportable = ">=1"\n', 'pixi.lock': pixiLock };
+    assert.deepEqual(await resolved(files, 'pixi.toml'), ['conda:pytorch 2.5.1', 'pypi:portable 1.0']);
+  });
+  it('a package that only the other registry has is not told as missing', async () => {
+    const files = { 'pixi.toml': '[pypi-dependencies]\nnumpy = "*"\nportable = "*"\n', 'pixi.lock': pixiLock };
+    assert.deepEqual(await resolved(files, 'pixi.toml'), ['pypi:numpy -', 'pypi:portable 1.0']);
+  });
+  it('pixi.lock tells once where it cannot be installed', async () => {
+    const files = { 'pixi.toml': '[dependencies]\npytorch = "*"\n', 'pixi.lock': pixiLock };
+    assert.deepEqual(await resolved(files, 'pixi.toml', ['os-macos']), ['conda:pytorch 2.5.1', 'lock-one-platform']);
+    assert.deepEqual(await resolved(files, 'pixi.toml', ['os-linux', 'cpu-x86_64']), ['conda:pytorch 2.5.1']);
+  });
+  it('pixi.lock belongs to a pyproject.toml that asks for packages of conda', async () => {
+    const pyproject = '[project]\nname = "a"\ndependencies = ["portable"]\n';
+    assert.deepEqual(await resolved({ 'pyproject.toml': pyproject, 'pixi.lock': pixiLock }, 'pyproject.toml'), ['pypi:portable -']);
+    const withPixi = `${pyproject}[tool.pixi.dependencies]\npytorch = "*"\n`;
+    assert.deepEqual(await resolved({ 'pyproject.toml': withPixi, 'pixi.lock': pixiLock }, 'pyproject.toml'), [
+      'pypi:portable 1.0',
+      'conda:pytorch 2.5.1',
+    ]);
+  });
+  it('conda-lock.yml answers an environment file of which it holds everything, and no other', async () => {
+    const files = {
+      'environment.yml': 'dependencies: [pytorch]\n',
+      'environment-dev.yml': 'dependencies: [pytorch, pytest]\n',
+      'conda-lock.yml': condaLock,
+    };
+    assert.deepEqual(await resolved(files, 'environment.yml'), ['conda:pytorch 2.5.1']);
+    assert.deepEqual(await resolved(files, 'environment-dev.yml'), ['conda:pytorch -', 'conda:pytest -']);
+  });
+  it('bun.lock and deno.lock answer package.json and deno.json', async () => {
+    assert.deepEqual(await resolved({ 'package.json': '{"dependencies": {"client": "^4"}}', 'bun.lock': bunLock }, 'package.json'), [
+      'npm:client 4.2.0',
+    ]);
+    assert.deepEqual(await resolved({ 'deno.json': '{"imports": {"client": "npm:client@^4"}}', 'deno.lock': denoLock }, 'deno.json'), [
+      'npm:client 4.2.0',
+    ]);
+    assert.deepEqual(await resolved({ 'package.json': '{"dependencies": {"client": "^5"}}', 'bun.lock': bunLock }, 'package.json'), [
+      'npm:client -',
+      'lock-stale',
+    ]);
+  });
+});

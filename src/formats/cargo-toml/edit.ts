@@ -5,7 +5,7 @@ import { isSound } from '../../syntax/toml-edit';
 import { type TextEdit, sortEdits } from '../../text/edit';
 import { contains, slice } from '../../text/span';
 import type { FormatEdits } from '../format';
-import { Removal } from '../pyproject/edit-remove';
+import { Removal } from '../toml-removal';
 import type { Mention } from './features';
 import { type CargoReading, type CargoRow, readCargo } from './reading';
 
@@ -77,7 +77,7 @@ function remove(text: string, dependencies: readonly Dependency[]): readonly Tex
   const reading = readCargo(text);
   const rows = dependencies.map((dependency) => findRow(reading, dependency)).filter((row) => row !== undefined);
   if (rows.length < dependencies.length) return undefined;
-  const removal = new Removal(text, reading);
+  const removal = new Removal(text, reading.document);
   for (const { parent, entry } of rows) removal.entry(parent, entry);
   const gone = new Set(rows.filter((row) => !isShared(reading, row, rows) && row.dependency.role === 'requires').map(({ entry }) => entry.key.name));
   const strings = new Set(reading.features.mentions.filter(({ key }) => gone.has(key)).map(({ string }) => string));

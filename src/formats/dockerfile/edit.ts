@@ -1,6 +1,6 @@
 import { MappedText } from '../../text/mapped-text';
 import { installEdits } from '../install-edits';
-import { removeWords } from './edit-remove';
+import { removeWords } from '../install-removal';
 import { readStages } from './parse';
 
 /** Edits of the words of install commands. */

@@ -4,7 +4,7 @@ import { isSound } from '../../syntax/toml-edit';
 import { type TextEdit, sortEdits } from '../../text/edit';
 import { type Span, slice } from '../../text/span';
 import type { FormatEdits } from '../format';
-import { Removal } from '../pyproject/edit-remove';
+import { Removal } from '../toml-removal';
 import { type CatalogReading, type CatalogRow, readCatalog } from './parse';
 
 /** Edits of a version catalog. Modules have no extras. */
@@ -32,7 +32,7 @@ export const gradleCatalogEdits: FormatEdits = {
     const rows = dependencies.map((dependency) => findRow(reading, dependency)).filter((row) => row !== undefined);
     const libraries = tableAt(reading.document.root, 'libraries');
     if (rows.length < dependencies.length || !libraries) return undefined;
-    const removal = new Removal(text, reading);
+    const removal = new Removal(text, reading.document);
     const gone = new Set(rows.map(({ entry }) => accessor(entry.key.name)));
     for (const { entry } of rows) removal.entry(libraries, entry);
     for (const { value } of tableAt(reading.document.root, 'bundles')?.entries ?? []) {

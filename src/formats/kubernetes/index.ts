@@ -31,7 +31,8 @@ function matches(path: string): boolean {
   const segments = path.toLowerCase().split('/');
   const name = segments.pop() ?? '';
   const stem = name.endsWith('.yaml') ? name.slice(0, -5) : name.endsWith('.yml') ? name.slice(0, -4) : '';
-  if (stem === '' || stem.startsWith('.') || stem.includes('compose') || otherNames.has(stem) || stem.startsWith('environment')) return false;
+  if (stem === '' || stem.startsWith('.') || stem.includes('compose') || otherNames.has(stem)) return false;
+  if (['environment', 'values-', 'values.', 'values_'].some((start) => stem.startsWith(start)) || stem.endsWith('conda-lock')) return false;
   if (segments.includes('.github')) return false;
   const parts = stem.split(/[-_.]/);
   if (fileWords.has(parts[0] ?? '') || fileWords.has(parts[parts.length - 1] ?? '')) return true;

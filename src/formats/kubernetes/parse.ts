@@ -3,6 +3,7 @@ import { mergedPairs, readYaml, valueOf, type YamlNode, type YamlPair } from '..
 import { MappedText } from '../../text/mapped-text';
 import { slice } from '../../text/span';
 import { imageArtifact } from '../image-artifact';
+import { isAmount, isExtendedResource, isNull } from './resources';
 import { maskTemplate } from './templates';
 
 /** Objects whose keys are data or a schema and start no container. */
@@ -62,7 +63,7 @@ class ObjectWalk {
   }
 
   #image({ value, span: declaration }: YamlPair): void {
-    if (value?.kind !== 'scalar' || value.content.text === '' || this.#isKnown(value.span.start)) return;
+    if (value?.kind !== 'scalar' || isNull(value) || this.#isKnown(value.span.start)) return;
     const reference = this.#written(value.content, value.verbatim);
     this.artifacts.push(imageArtifact(reference, value.span, declaration, mainGroup));
   }
@@ -70,12 +71,16 @@ class ObjectWalk {
   /** Extended resources have a domain of their own: https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#extended-resources */
   #resources(node: YamlNode | undefined): void {
     if (node?.kind !== 'map') return;
-    for (const { key, span: declaration } of mergedPairs(node)) {
+    for (const { key, value: amount, span: declaration } of mergedPairs(node)) {
       const { text: value } = this.#written(key.content, key.verbatim);
-      const slash = value.indexOf('/');
-      if (slash < 1 || !value.slice(0, slash).includes('.') || this.#isKnown(key.span.start)) continue;
+      if (!isExtendedResource(value) || !this.#isAsked(amount) || this.#isKnown(key.span.start)) continue;
       this.artifacts.push({ kind: 'resource', value, span: key.span, declaration, group: mainGroup });
     }
+  }
+
+  /** Nothing, none and an amount that a template decides ask for nothing that can be seen. */
+  #isAsked(amount: YamlNode | undefined): boolean {
+    return amount?.kind === 'scalar' && isAmount(amount) && !this.#written(amount.content, amount.verbatim).text.includes('{{');
   }
 
   /** The text under a mask. */

@@ -4,7 +4,8 @@ import { joined, removeDeclaration, removeRowReferences, setIndexUrl, unsharedNa
 import { findIndex, findRow } from '../pyproject/edit';
 import { addBeside } from '../pyproject/edit-move';
 import { PoetryEditor } from '../pyproject/edit-poetry';
-import { Removal, removeRows } from '../pyproject/edit-remove';
+import { removeRows } from '../pyproject/edit-remove';
+import { Removal } from '../toml-removal';
 import type { FormatEdits } from '../format';
 import type { IndexRow, Reading } from '../pyproject/reading';
 import { readPipfile } from './parse';
@@ -46,7 +47,7 @@ export const pipfileEdits = {
 /** The first source serves all rows that name none: without it the next one would. */
 function removeSource(text: string, reading: Reading, { artifact, place }: IndexRow): readonly TextEdit[] | undefined {
   if (place.index === 0 && reading.indexes.some((other) => other.artifact.explicit)) return undefined;
-  const removal = new Removal(text, reading);
+  const removal = new Removal(text, reading.document);
   removeDeclaration(removal, place);
   const name = unsharedName(reading, artifact);
   if (name !== undefined && !removeRowReferences(removal, reading, 'index', name)) return undefined;

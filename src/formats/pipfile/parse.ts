@@ -17,7 +17,7 @@ export function parse(text: string): Manifest {
 export function readPipfile(text: string): Reading {
   const document = readToml(text);
   const { root } = document;
-  const reading: Reading = { document, rows: [], indexes: [], includes: [], problems: [...document.problems] };
+  const reading: Reading = { document, rows: [], indexes: [], artifacts: [], includes: [], problems: [...document.problems] };
   for (const { key, value } of root.entries) {
     if (value.kind !== 'table' || otherTables.has(key.name)) continue;
     for (const entry of value.entries) readRow(reading, value, entry, groupOf(key.name));

@@ -3,7 +3,7 @@ import { type TomlEntry, type TomlTable, stringAt, tableAt } from '../../syntax/
 import { isSound, joinDeletions } from '../../syntax/toml-edit';
 import { type TextEdit, sortEdits } from '../../text/edit';
 import { contains } from '../../text/span';
-import { Removal } from './edit-remove';
+import { Removal } from '../toml-removal';
 import type { IndexRow, Reading } from './reading';
 import { type UvSource, uvSources } from './uv-sources';
 
@@ -11,12 +11,15 @@ import { type UvSource, uvSources } from './uv-sources';
 export function setIndexUrl(text: string, { document }: Reading, { artifact, place }: IndexRow, url: string): readonly TextEdit[] | undefined {
   const quote = text.charAt(place.url.span.start);
   if (!place.url.plain || !isSound(document, artifact.declaration) || [quote, '\\', '\n', '\r'].some((sign) => url.includes(sign))) return undefined;
+  // The index of a row of pixi is known by its URL.
+  if (place.kind === 'row') return undefined;
   return artifact.value === url ? [] : [{ span: artifact.span, newText: url }];
 }
 
 /** Removes an index with all that names it: items, entries and in the end the table of `[tool.uv.sources]`, `source` keys of Poetry. */
 export function removeIndex(text: string, reading: Reading, { artifact, place }: IndexRow): readonly TextEdit[] | undefined {
-  const removal = new Removal(text, reading);
+  const removal = new Removal(text, reading.document);
+  if (place.kind === 'row' && (unsharedName(reading, artifact) === undefined || place.parent.entries.length < 2)) return undefined;
   removeDeclaration(removal, place);
   const name = unsharedName(reading, artifact);
   if (name !== undefined) {

@@ -4,6 +4,7 @@ import { type Span, slice } from '../../text/span';
 import type { RequirementEditor } from '../../syntax/requirement-edit';
 import { isSound } from '../../syntax/toml-edit';
 import type { FormatEdits } from '../format';
+import { PixiEditor } from '../pixi-toml/row-editor';
 import { removeIndex, setIndexUrl } from './edit-index';
 import { chooseBuilds } from './edit-builds';
 import { addBeside, moveToOptional } from './edit-move';
@@ -68,6 +69,7 @@ function editorOf(text: string, reading: Reading, row: Dependency): Editor | und
   const { dependency, place } = found;
   if (place.kind === 'requirement') return openRequirement(text, reading.document, dependency, place);
   if (place.kind === 'poetry') return PoetryEditor.open(text, reading, dependency, place);
+  if (place.kind === 'pixi') return PixiEditor.open(text, reading.document, dependency, place);
   return isSound(reading.document, dependency.span) ? overrideEditor(text, place) : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../model/manifest';
 import type { Span } from '../../text/span';
 import { readToml, stringAt, tableAt, type TomlDocument } from '../../syntax/toml';
+import { readPixi } from '../pixi-toml/tables';
 import { readIndexes } from './indexes';
 import { readPdmOverrides } from './pdm-overrides';
 import { readPoetry } from './poetry';
@@ -16,14 +17,24 @@ export function parsePyproject(text: string): Manifest {
 }
 
 /** What a reading says, without the tree. */
-export function toManifest({ document, rows, indexes, includes, problems }: Reading): Manifest {
+export function toManifest({ document, rows, indexes, artifacts, includes, problems }: Reading): Manifest {
   return {
     dependencies: rows.map(({ dependency }) => dependency),
-    artifacts: indexes.map(({ artifact }) => artifact),
+    artifacts: [...indexes.map(({ artifact }) => artifact), ...artifacts],
     includes,
     comments: document.comments,
     problems,
   };
+}
+
+/** `[tool.pixi]` holds the tables of a pixi.toml. */
+function readPixiTables(reading: Reading): void {
+  const root = tableAt(reading.document.root, 'tool', 'pixi');
+  if (!root) return;
+  const { rows, indexes, artifacts } = readPixi(root);
+  reading.rows.push(...rows.map((row) => ({ ...row, uvSources: false })));
+  reading.indexes.push(...indexes);
+  reading.artifacts.push(...artifacts);
 }
 
 /** PEP 621's name, or Poetry's own. */
@@ -36,7 +47,7 @@ function projectName({ root }: TomlDocument): string | undefined {
 export function readPyproject(text: string): Reading {
   const document = readToml(text);
   const uv = tableAt(document.root, 'tool', 'uv');
-  const reading: Reading = { document, ...(uv && { uv }), rows: [], indexes: [], includes: [], problems: [...document.problems] };
+  const reading: Reading = { document, ...(uv && { uv }), rows: [], indexes: [], artifacts: [], includes: [], problems: [...document.problems] };
   readStandard(reading);
   readUv(reading);
   readPdm(reading);
@@ -46,6 +57,7 @@ export function readPyproject(text: string): Reading {
   readRapids(reading);
   readPoetry(reading);
   readIndexes(reading);
+  readPixiTables(reading);
   readIncludes(reading);
   applyUvSources(reading);
   sortReading(reading);

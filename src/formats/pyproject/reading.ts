@@ -1,8 +1,9 @@
 import type { Artifact, Dependency, Include, IndexReference, Problem, Source } from '../../model/manifest';
+import type { PixiPlace } from '../pixi-toml/reading';
 import type { TomlArray, TomlDocument, TomlEntry, TomlString, TomlTable } from '../../syntax/toml';
 
 /** Where a row stands in the tree; edits start from it. */
-export type Place = RequirementPlace | PoetryPlace | OverridePlace;
+export type Place = RequirementPlace | PoetryPlace | OverridePlace | PixiPlace;
 
 /** A PEP 508 string in an array. */
 export interface RequirementPlace {
@@ -38,9 +39,9 @@ export interface Row {
   readonly uvSources: boolean;
 }
 
-/** `table`: an index with a name; `option`: `index-url = "…"`, or an item of a list of URLs. */
+/** `table`: an index with a name; `option`: `index-url = "…"`, or an item of a list of URLs; `row`: the index of one row of pixi. */
 export interface IndexPlace {
-  readonly kind: 'table' | 'option';
+  readonly kind: 'table' | 'option' | 'row';
   readonly parent: TomlTable;
   readonly entry: TomlEntry;
   readonly list?: TomlArray;
@@ -60,6 +61,8 @@ export interface Reading {
   readonly uv?: TomlTable;
   rows: Row[];
   readonly indexes: IndexRow[];
+  /** Channels and system requirements of pixi. */
+  readonly artifacts: Artifact[];
   readonly includes: Include[];
   readonly problems: Problem[];
 }

@@ -20,7 +20,7 @@ export function parse(text: string): Manifest {
 export function readScript(toml: string): Reading {
   const document = readToml(toml);
   const uv = tableAt(document.root, 'tool', 'uv');
-  const reading: Reading = { document, ...(uv && { uv }), rows: [], indexes: [], includes: [], problems: [...document.problems] };
+  const reading: Reading = { document, ...(uv && { uv }), rows: [], indexes: [], artifacts: [], includes: [], problems: [...document.problems] };
   readRequirements(reading, document.root.get('dependencies')?.value, { group: mainGroup, uvSources: true });
   readUv(reading);
   readUvIndexes(reading);

@@ -14,7 +14,7 @@ export function parse(text: string): Manifest {
 /** The same with the tree that edits need. */
 export function readUvToml(text: string): Reading {
   const document = readToml(text);
-  const reading: Reading = { document, uv: document.root, rows: [], indexes: [], includes: [], problems: [...document.problems] };
+  const reading: Reading = { document, uv: document.root, rows: [], indexes: [], artifacts: [], includes: [], problems: [...document.problems] };
   readUv(reading);
   readUvIndexes(reading);
   applyUvSources(reading);

@@ -4,7 +4,7 @@ export const policyFile = 'portolan.jsonc';
 
 /**
  * File names as globs, for what the editor must know before the extension runs; whether `formatOf` reads a file decides later.
- * Lockfiles are left out, since they lie beside a manifest.
+ * Lockfiles are left out, since they lie beside a manifest, and so are examples of environment files, which say nothing alone.
  */
 export const manifestGlobs = [
   'package.json',
@@ -12,6 +12,8 @@ export const manifestGlobs = [
   'pyproject.toml',
   'Pipfile',
   'uv.toml',
+  'pixi.toml',
+  'deno.{json,jsonc}',
   'setup.{cfg,py}',
   '*[Rr]equirement*.{txt,in,pip,lock}',
   '*constraints*.txt',
@@ -37,6 +39,12 @@ export const manifestGlobs = [
   'gradle/libs.versions.toml',
   'CMakeLists.txt',
   '*.cmake',
+  'values*.{yml,yaml}',
+  '.devcontainer.json',
+  '.devcontainer/devcontainer.json',
+  '.devcontainer/*/devcontainer.json',
+  '.github/workflows/*.{yml,yaml}',
+  'action.{yml,yaml}',
 ] as const;
 
 /**
@@ -50,7 +58,7 @@ export function activationEvents(): readonly string[] {
 
 /** For hover and quick fixes, lockfiles included: more than the manifests, so each provider asks `isManifest` too. */
 export const documentSelector = [
-  '*.{txt,in,pip,lock,toml,json,yml,yaml,cfg,ipynb,mod,xml,csproj,fsproj,vbproj,props,targets,gradle,kts,cmake}',
+  '*.{txt,in,pip,lock,toml,json,jsonc,yml,yaml,cfg,ipynb,mod,xml,csproj,fsproj,vbproj,props,targets,gradle,kts,cmake}',
   '*.py',
   'Pipfile',
   'packages.config',

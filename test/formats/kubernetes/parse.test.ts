@@ -33,6 +33,12 @@ describe('Kubernetes: objects', () => {
     'spec:\n  resources:\n    limits:\n      ⟦nvidia.com/gpu⟧: 1\n      cpu: 2\n    requests: { "⟦amd.com/gpu⟧": 1, memory: 1Gi, ephemeral-storage: 1Gi }\n',
     ['resource nvidia.com/gpu', 'resource amd.com/gpu'],
   );
+  check(
+    'reads no resource that is not asked for',
+    'spec:\n  limits:\n    nvidia.com/gpu:\n    amd.com/gpu: null\n    habana.ai/gaudi: 0\n    google.com/tpu: "0"\n    aws.amazon.com/neuron: ~\n    ⟦gpu.intel.com/xe⟧: 1\n',
+    ['resource gpu.intel.com/xe'],
+  );
+  check('reads no image that is not there', 'spec:\n  containers: [{ image: null }, { image: ~ }, { image: "" }]\n', []);
   check('reads every document and list', 'items:\n  - spec: { image: ⟦a⟧ }\n---\napiVersion: v1\nkind: X\nimage: ⟦b⟧\n', ['image a', 'image b']);
   check(
     'leaves data, selectors and tolerations alone',
@@ -55,7 +61,7 @@ describe('Kubernetes: templates', () => {
   );
   check(
     'reads values that are an action',
-    'metadata:\n  labels: {{- toYaml .x | nindent 4 }}\nspec:\n  limits:\n    ⟦amd.com/gpu⟧: {{ .n }}\n    {{ .key }}: 1\n',
+    'metadata:\n  labels: {{- toYaml .x | nindent 4 }}\nspec:\n  limits:\n    ⟦amd.com/gpu⟧: 1\n    nvidia.com/gpu: {{ .n }}\n    "amd.com/mi300": "{{ .n }}"\n    {{ .key }}: 1\n',
     ['resource amd.com/gpu'],
   );
   check('reads a chart that starts with an action', 'apiVersion: {{ .api }}\nkind: Pod\nimage: ⟦a⟧\n', ['image a'], '{{- /* a\n {{ b }} */ -}}\n');
@@ -81,6 +87,8 @@ describe('Kubernetes: names', () => {
     'a.yaml',
     'k8s/a.json',
     'k8s/values.yaml',
+    'k8s/values-gpu.yaml',
+    'k8s/gpu.conda-lock.yml',
     'k8s/docker-compose.yaml',
     '.github/workflows/deploy.yaml',
     'k8s/environment.yml',

@@ -55,6 +55,15 @@ describe('activation', () => {
       'gradle/libs.versions.toml',
       'CMakeLists.txt',
       'cmake/gpu.cmake',
+      'pixi.toml',
+      'deno.jsonc',
+      'chart/values-gpu.yaml',
+      '.devcontainer.json',
+      '.devcontainer/devcontainer.json',
+      '.devcontainer/gpu/devcontainer.json',
+      '.github/workflows/ci.yml',
+      'action.yaml',
+      '.env.example',
     ];
     assert.equal(samples.length >= manifestGlobs.length, true, 'a sample for each glob');
     assert.deepEqual(

@@ -1,5 +1,5 @@
-import type { TextEdit } from '../../text/edit';
-import type { Span } from '../../text/span';
+import type { TextEdit } from '../text/edit';
+import type { Span } from '../text/span';
 
 /** One line: from its first character to behind its last, and where the next one starts. */
 interface Line {

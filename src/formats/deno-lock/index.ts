@@ -1,0 +1,11 @@
+import type { Format } from '../format';
+import { parseDenoLock } from './parse';
+
+/** Deno's lockfile: https://docs.deno.com/runtime/fundamentals/modules/#integrity-checking-and-lock-files */
+export const denoLock: Format = {
+  id: 'deno.lock',
+  title: 'deno.lock (Deno)',
+  capabilities: { write: false, lock: true, includes: false },
+  matches: (path) => path === 'deno.lock' || path.endsWith('/deno.lock'),
+  parse: parseDenoLock,
+};

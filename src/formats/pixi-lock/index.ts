@@ -1,0 +1,11 @@
+import type { Format } from '../format';
+import { parse } from './parse';
+
+/** pixi's lockfile: https://pixi.sh/latest/workspace/lockfile/ */
+export const pixiLock: Format = {
+  id: 'pixi.lock',
+  title: 'pixi.lock (pixi)',
+  capabilities: { write: false, lock: true, includes: false },
+  matches: (path) => path === 'pixi.lock' || path.endsWith('/pixi.lock'),
+  parse,
+};
