@@ -1,5 +1,5 @@
 import type { Finding } from './model/finding';
-import type { Fix, IndexChange, RowChange } from './model/fix';
+import type { Fix, ImageChange, IndexChange, RowChange } from './model/fix';
 import type { Problem, ProblemCode } from './model/manifest';
 import type { Paths, Weight } from './model/lock';
 import type { LockEnvironment } from './model/result';
@@ -80,10 +80,12 @@ export function pathWords({ count, more, guarded }: Paths): string {
 
 /** What will be in the file afterwards, for the list of quick fixes. */
 export function fixTitle(fix: Fix): string {
-  const { remedy, rows, indexes, files } = fix;
+  const { remedy, rows, indexes, images, files } = fix;
   const moved = rows.filter(({ group }) => group);
   const created = files.find(({ create }) => create);
   if (remedy.edit?.builds) return buildsTitle(fix);
+  if (remedy.edit?.twin) return twinTitle(fix);
+  if (images.length > 0) return imageTitle(images);
   if (moved.length > 0 || created) return movedTitle(rows, created?.file);
   const removed = rows.filter((change) => change.removed);
   const first = fix.added[0];
@@ -180,8 +182,29 @@ function buildsTitle({ rows, added, files }: Fix): string {
   return `Let each installation choose its build of ${rows[0]?.row.name ?? ''}${others}: ${kind} ${listed(names)} (a plain install brings none)`;
 }
 
+/** Where the row and its portable twin are afterwards. */
+function twinTitle({ rows: [change], added, files, remedy }: Fix): string {
+  const { row, extras } = change ?? {};
+  const all = `${row?.name ?? ''}${extras ? `[${row?.extras.map(({ name }) => name).join(',') ?? ''}]` : ''}`;
+  const groups = [...new Set(added.map(({ group }) => group?.id.slice(group.id.indexOf(':') + 1) ?? ''))];
+  const created = files.filter(({ create }) => create).map(({ file }) => file.slice(file.lastIndexOf('/') + 1));
+  const [kind, names] = groups.length > 0 ? ['extra', groups.map((name) => `"${name}"`)] : ['file', created];
+  if (extras) return `Keep ${row?.name ?? ''}, and put ${all} into ${kind === 'extra' ? 'the extra ' : ''}${listed(names)}`;
+  const twin = remedy.package?.slice(remedy.package.indexOf(':') + 1) ?? '';
+  return `Let each installation choose ${twin} or ${all}: ${kind}s ${listed(names)} (a plain install brings neither)`;
+}
+
 function listed(names: readonly string[]): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '');
+}
+
+/** The variable with today's image as its default, or the image that is there afterwards. */
+function imageTitle([first, ...others]: readonly ImageChange[]): string {
+  const { image, value, variable } = first ?? {};
+  const places = others.length > 0 ? ` (${others.length + 1} places)` : '';
+  if (!variable) return `Take the image ${value ?? ''} instead of ${image?.value ?? ''}${places}`;
+  const kind = variable.group.id.startsWith('arg:') ? 'build argument' : 'variable';
+  return `Let the ${kind} ${variable.name} choose the image, ${value ?? ''} by default${places}`;
 }
 
 /** `Move openai to the extra "openai"`: where the rows are afterwards, and that nobody gets them unasked. */

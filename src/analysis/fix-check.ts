@@ -27,7 +27,7 @@ export function isProven(
   const manifest = input.format.parse(text);
   if (!showsExactly(plan, input.manifest, manifest)) return false;
   const after = analyze({ ...input, manifest }, catalog).findings;
-  const others = after.filter((finding) => !isLike(finding, own) && !isAnnounced(finding, remedy, own) && !isAdded(finding, plan));
+  const others = after.filter((finding) => !isLike(finding, own) && !isAnnounced(finding, remedy, own, plan) && !isAdded(finding, plan));
   return (
     isSolved(remedy, plan, served, findings, after) &&
     plan.created.every((created) => isGuardedThere(created, own, input, catalog)) &&
@@ -48,7 +48,11 @@ function isSolved(remedy: Remedy, plan: FixPlan, served: readonly Finding[], fin
   const open = (list: readonly Finding[]): number => like(list).filter(({ guarded }) => !guarded).length;
   const unserved = findings.filter((finding) => !served.includes(finding));
   if (isFirstStep(remedy)) return like(after).length === like(findings).length;
-  const guards = remedy.edit?.marker !== undefined || plan.added.length > 0 || plan.rows.some(({ group }) => group);
+  const guards =
+    remedy.edit?.marker !== undefined ||
+    plan.added.length > 0 ||
+    plan.rows.some(({ group }) => group) ||
+    plan.images.some(({ variable }) => variable);
   if (guards) return open(after) === open(unserved);
   return like(after).length === like(unserved).length;
 }
@@ -72,7 +76,9 @@ function isLike(finding: Finding, own: Finding): boolean {
 }
 
 /** A move to another maker's build or client binds to that maker: part of the remedy where the remedy itself names it. */
-function isAnnounced(finding: Finding, remedy: Remedy, own: Finding): boolean {
+function isAnnounced(finding: Finding, remedy: Remedy, own: Finding, { images }: FixPlan): boolean {
+  if (finding.artifact && images.some(({ value }) => value === finding.artifact?.value))
+    return finding.boundTo.every((id) => remedy.for.includes(id));
   if (finding.rule.id === own.rule.id) return finding.boundTo.every((id) => remedy.for.includes(id));
   if (remedy.package !== `${finding.ecosystem}:${finding.package}`) return false;
   return finding.axis === 'vendor' || finding.boundTo.every((id) => remedy.for.includes(id));

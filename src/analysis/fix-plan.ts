@@ -5,6 +5,7 @@ import type { AddedIndex, AddedRow, ImageChange, IndexChange, RowChange } from '
 import type { Remedy } from '../model/rule';
 import { splitPackageKey } from '../registries/names';
 import type { TextEdit } from '../text/edit';
+import { splitImage } from '../text/image-reference';
 import { localLabels } from './row-evidence';
 
 /** The intended difference of one fix, and the edits that are to make it. */
@@ -73,6 +74,29 @@ export function planOptional(
   };
 }
 
+/** Plans to write the images of findings: another reference for each, or one variable for all that are the same. */
+export function planImages(wanted: string, findings: readonly Finding[], text: string, write: FormatEdits): FixPlan | undefined {
+  const images = findings.flatMap(({ artifact }) => (artifact?.kind === 'image' ? [artifact] : []));
+  if (images.length === 0 || images.length < findings.length) return undefined;
+  if (wanted === 'variable') {
+    const chosen = write.makeImageVariable?.(text, images);
+    const changes = chosen?.images.map((image) => ({ image, value: image.value, variable: { name: chosen.name, group: chosen.group } }));
+    return chosen && changes && { ...emptyPlan, images: changes, edits: chosen.edits };
+  }
+  const changes = images.map((image) => ({ image, value: newReference(image.value, wanted) }));
+  const edits = changes.map(({ image, value }) => (value === undefined ? undefined : write.setImage?.(text, image, value)));
+  const complete = edits.filter((edit): edit is readonly TextEdit[] => edit !== undefined);
+  if (complete.length < edits.length) return undefined;
+  return { ...emptyPlan, images: changes.map(({ image, value = '' }) => ({ image, value })), edits: complete.flat() };
+}
+
+/** With the tag that is there, where the new reference has none; undefined where a digest says which build is meant. */
+function newReference(value: string, wanted: string): string | undefined {
+  if (value.includes('@')) return undefined;
+  const { tag } = splitImage(value);
+  return tag === undefined || splitImage(wanted).tag !== undefined ? wanted : `${wanted}:${tag}`;
+}
+
 /** `requirements-openai.txt` beside `requirements.txt`; undefined for a name without an ending. */
 export function besideFile(file: string, name: string): string | undefined {
   const dot = file.lastIndexOf('.');
@@ -111,14 +135,15 @@ export function withoutLocal(row: Dependency): string | null | undefined {
 }
 
 /** null: the specifier stays as it is. A local label never survives a rename, since it names a build of the old package. */
-function renamedSpecifier(row: Dependency, remedy: Remedy): string | null | undefined {
+export function renamedSpecifier(row: Dependency, remedy: Remedy): string | null | undefined {
   if (row.source) return undefined;
   if (remedy.specifier === 'keep') return withoutLocal(row);
   if (remedy.specifier === 'drop') return row.ecosystem === 'npm' ? '*' : row.specifier ? '' : null;
   return remedy.specifier;
 }
 
-function changedExtras(row: Dependency, change: { drop?: readonly string[]; add?: readonly string[] }): readonly string[] {
+/** The extras of a row after a change, in their order. */
+export function changedExtras(row: Dependency, change: { drop?: readonly string[]; add?: readonly string[] }): readonly string[] {
   const kept = row.extras.map(({ name }) => name).filter((name) => !change.drop?.includes(name.toLowerCase()));
   return [...kept, ...(change.add ?? []).filter((name) => !kept.includes(name))];
 }

@@ -19,7 +19,7 @@ export function showsExactly(plan: FixPlan, before: Manifest, after: Manifest): 
   const artifacts = before.artifacts.flatMap((artifact) => expectedArtifact(artifact, plan));
   const foundArtifacts = without(
     after.artifacts.map((artifact) => artifactText(artifact, artifact.value)),
-    plan.addedIndexes.map(({ name, url }) => JSON.stringify(['index', url, name, true])),
+    plan.addedIndexes.map(({ name, url }) => JSON.stringify(['index', url, name, true, ''])),
   );
   return (
     found !== undefined &&
@@ -46,7 +46,7 @@ function expectedArtifact(artifact: Artifact, plan: FixPlan): readonly string[] 
   const inRemovedRow = plan.rows.some(({ removed, row }) => removed && contains(row.span, artifact.span));
   if (change?.url === null || inRemovedRow) return [];
   const image = plan.images.find((candidate) => candidate.image === artifact);
-  return [artifactText(artifact, change?.url ?? image?.value ?? artifact.value)];
+  return [artifactText(artifact, change?.url ?? image?.value ?? artifact.value, image?.variable?.group)];
 }
 
 function rowText(row: Dependency, change?: RowChange, dropped?: ReadonlySet<string | undefined>): string {
@@ -122,8 +122,9 @@ function compact(specifier: string): string {
   return specifier.split(/\s+/).join('');
 }
 
-function artifactText(artifact: Artifact, value: string): string {
-  return JSON.stringify([artifact.kind, value, artifact.name ?? '', artifact.explicit ?? false]);
+/** Of an image also who chooses it. */
+function artifactText({ kind, name = '', explicit = false, group: own }: Artifact, value: string, group = own): string {
+  return JSON.stringify([kind, value, name, explicit, kind === 'image' ? group.id : '']);
 }
 
 function sameList(expected: readonly string[], found: readonly string[]): boolean {

@@ -10,10 +10,11 @@ import { evaluateMarker } from '../registries/marker';
 import type { AnalysisInput } from './analyze';
 import { platforms } from './environment';
 import { isProven, sameIds } from './fix-check';
-import { planFix, planOptional, type FixPlan } from './fix-plan';
+import { planFix, planImages, planOptional, type FixPlan } from './fix-plan';
 import { optionalRemedy } from '../model/optional-remedy';
 import { planAddition } from './plan-addition';
 import { planBuilds } from './plan-builds';
+import { planTwin } from './plan-twin';
 import { canBeOptional, optionalName } from './optional-remedy';
 import { savingOf } from './fix-saving';
 
@@ -53,7 +54,7 @@ function knownFixOf(
   input: FixInput,
   catalog: Catalog,
 ): readonly Fix[] {
-  const name = remedy.edit?.optional ? optionalName(finding, catalog.vocabulary) : '';
+  const name = remedy.edit?.optional || remedy.edit?.twin ? optionalName(finding, catalog.vocabulary) : '';
   const key = JSON.stringify([finding.rule.id, remedy.id, served[0]?.id, finding.group, finding.boundTo, name]);
   const fixes = input.proven?.get(key) ?? fixOf(remedy, finding, served, findings, input, catalog);
   input.proven?.set(key, fixes);
@@ -69,9 +70,12 @@ function fixOf(
   input: FixInput,
   catalog: Catalog,
 ): readonly Fix[] {
-  const plan = planOf(remedy, finding, served, input, catalog);
+  const same = remedy.edit?.image === undefined ? served : findings.filter((other) => isSameImage(other, finding));
+  const plan = planOf(remedy, finding, same, input, catalog);
   const edits = plan && sortEdits(plan.edits, input.text.length);
-  if (!plan || !edits || !isProven(remedy, plan, served, findings, input, catalog)) return [];
+  if (!plan || !edits) return [];
+  const all = plan.images.length > 0 ? same.filter(({ artifact }) => plan.images.some(({ image }) => image === artifact)) : same;
+  if (!all.includes(finding) || !isProven(remedy, plan, all, findings, input, catalog)) return [];
   const { rows, indexes, added, images } = plan;
   const files: FileEdit[] = [{ file: input.file, length: input.text.length, digest: digest(input.text), edits, create: false }];
   for (const created of plan.created) files.push(newFile(created.file, created.text));
@@ -79,12 +83,20 @@ function fixOf(
   return [{ id: `${finding.rule.id}/${remedy.id}`, remedy, safety: safetyOf(remedy, finding.rule), rows, indexes, added, images, files, ...saves }];
 }
 
+/** Stages of one file that start from the same image change together; those that a variable chooses already stay. */
+function isSameImage({ rule, artifact, guarded }: Finding, own: Finding): boolean {
+  return rule.id === own.rule.id && artifact?.kind === 'image' && artifact.value === own.artifact?.value && guarded === own.guarded;
+}
+
 function planOf(remedy: Remedy, finding: Finding, served: readonly Finding[], input: FixInput, catalog: Catalog): FixPlan | undefined {
   const write = input.format.edits;
   if (!write) return undefined;
   if (remedy.edit?.optional) return planOptional(optionalName(finding, catalog.vocabulary), served, input, write);
+  if (remedy.edit?.twin) return planTwin(remedy, optionalName(finding, catalog.vocabulary), served, input, write);
   if (remedy.edit?.add) return planAddition(remedy, served, input, write);
   if (remedy.edit?.builds) return planBuilds(served, input, write);
+  if (remedy.edit?.image === 'variable' && finding.guarded) return undefined;
+  if (remedy.edit?.image !== undefined) return planImages(remedy.edit.image, served, input.text, write);
   return planFix(remedy, served, input.manifest, input.text, write);
 }
 
@@ -95,10 +107,11 @@ function newFile(file: string, text: string): FileEdit {
 /**
  * Safe is only what leaves every environment that can install today's file with the same packages and builds: a marker that
  * shuts out nothing but operating systems for which the rule says that there is no such package. What a rule says of processors
- * is what runs there without an accelerator, not what installs.
+ * is what runs there without an accelerator, not what installs. A variable whose default is today's image changes nothing by itself.
  */
 function safetyOf(remedy: Remedy, rule: Rule): Safety {
   const marker = remedy.edit?.marker;
+  if (remedy.edit?.image === 'variable') return 'safe';
   if (!marker || Object.keys(remedy.edit ?? {}).length > 1) return 'review';
   const shutOut = platforms.filter(({ environment }) => evaluateMarker(marker, environment) !== 'yes');
   const verdict = (target: string): string | undefined => rule.targets[target]?.[0]?.verdict;

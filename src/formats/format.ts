@@ -1,4 +1,4 @@
-import type { AddedIndex, AddedRow, Build, NewRow } from '../model/fix';
+import type { AddedIndex, AddedRow, Build, NewRow, OptionalRows } from '../model/fix';
 import type { Artifact, Dependency, Group, Manifest } from '../model/manifest';
 import type { TextEdit } from '../text/edit';
 
@@ -46,12 +46,22 @@ export interface FormatEdits {
    * @param include how a new file names this one
    */
   chooseBuilds?(text: string, rows: readonly Dependency[], index: Artifact, builds: readonly Build[], include: string): ChosenBuilds | undefined;
+  /**
+   * Writes rows into optional groups, by their names; nothing else changes. A row that repeats the one that it stands beside is
+   * taken over as it is written.
+   * @param exclusive only one of the groups can be installed, and the rows beside which theirs stand are taken out
+   * @param include how a new file names this one
+   */
+  addOptional?(text: string, groups: readonly OptionalRows[], exclusive: boolean, include: string): ChosenBuilds | undefined;
   /** Replaces the build string of conda; empty drops it. */
   setBuild?(text: string, row: Dependency, build: string): readonly TextEdit[] | undefined;
   /** Replaces an image reference, tag and digest included. */
   setImage?(text: string, image: Artifact, reference: string): readonly TextEdit[] | undefined;
-  /** Lets a variable choose the image, with today's reference as its default. */
-  makeImageVariable?(text: string, image: Artifact, variable: string): readonly TextEdit[] | undefined;
+  /**
+   * Lets one variable choose the images, which are written alike, with today's reference as its default: an argument of the
+   * build, or a variable of the environment. Images at places where no variable can stand are left out.
+   */
+  makeImageVariable?(text: string, images: readonly Artifact[]): ImageVariable | undefined;
 }
 
 /** Either new rows in groups of the same file, or new files by the names of the builds, which include this one. */
@@ -60,6 +70,15 @@ export interface ChosenBuilds {
   readonly added: readonly AddedRow[];
   readonly indexes: readonly AddedIndex[];
   readonly files: readonly { readonly build: string; readonly text: string }[];
+}
+
+/** Edits that bring a variable in, and the group in which its images are read afterwards. */
+export interface ImageVariable {
+  readonly images: readonly Artifact[];
+  readonly edits: readonly TextEdit[];
+  /** One that nothing in the file had. */
+  readonly name: string;
+  readonly group: Group;
 }
 
 /** Edits that move rows, and the group in which they are read afterwards. */

@@ -54,11 +54,18 @@ export interface Build {
   readonly companions: readonly string[];
 }
 
-/** What an image shall say afterwards; with `variable` today's value is kept as that variable's default. */
+/** New rows of one optional group: an extra, or a file of its own. */
+export interface OptionalRows {
+  readonly name: string;
+  readonly rows: readonly Pick<AddedRow, 'beside' | 'row'>[];
+}
+
+/** What an image shall say afterwards. */
 export interface ImageChange {
   readonly image: Artifact;
   readonly value: string;
-  readonly variable?: string;
+  /** Today's value is the default of a variable then. */
+  readonly variable?: { readonly name: string; readonly group: Group };
 }
 
 /** What an index shall say afterwards: another URL, or nothing at all. */

@@ -53,6 +53,10 @@ export interface RemedyEdit {
   readonly add?: Readonly<Record<string, string>>;
   /** One extra or file for each build that the rule's remedies take from an index. */
   readonly builds?: true;
+  /** The portable twin: instead of the row's extras that are dropped, or the remedy's package as the other choice. */
+  readonly twin?: true;
+  /** `variable`: today's image becomes the default of a variable; else the image to take, without a tag to keep the one that is there. */
+  readonly image?: string;
   /** Packages that only the new index has and that its builds ask for. */
   readonly companions?: readonly string[];
 }

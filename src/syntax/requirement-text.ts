@@ -1,3 +1,4 @@
+import type { NewRow } from '../model/fix';
 import { MappedText } from '../text/mapped-text';
 
 /** A stretch of mapped text that is mapped itself. */
@@ -31,4 +32,9 @@ export function trimmed(whole: MappedText, end: number): MappedText {
   while (from < to && isPythonSpace(whole.text[from])) from++;
   while (to > from && isPythonSpace(whole.text[to - 1])) to--;
   return part(whole, from, to);
+}
+
+/** A new row as PEP 508 writes it: `name[extra]>=1 ; marker`. */
+export function writtenRequirement({ name, extras = [], specifier, marker = '' }: NewRow): string {
+  return `${name}${extras.length > 0 ? `[${extras.join(',')}]` : ''}${specifier}${marker === '' ? '' : ` ; ${marker}`}`;
 }

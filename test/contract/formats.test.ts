@@ -3,8 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formats } from '../../src/engine';
 import type { Format, FormatEdits } from '../../src/formats/format';
+import { noRowEdits } from '../../src/formats/row-edits';
 import { needShared } from '../support/shared';
 import { checkEdits as checkChanges } from './format-edits';
+import { checkImageEdits } from './image-edits';
 import { checkRowMoves } from './row-moves';
 import { corpusSamples, ownSamples, seededNumbers, type Sample } from './format-samples';
 import { checkPlaces, manifestFacts } from './manifest-checks';
@@ -105,7 +107,10 @@ for (const format of formats) {
       for (const { text } of samples) checkEdits(format, text, counts);
       // Some notations know no extras; their edit of them is there and always refuses.
       const hasExtras = samples.some(({ text }) => format.parse(text).dependencies.some(({ extras }) => extras.length > 0));
-      const offered = (Object.keys(format.edits ?? {}) as (keyof FormatEdits)[]).filter((name) => name !== 'setExtras' || hasExtras);
+      const refused: Partial<FormatEdits> = noRowEdits;
+      const offered = (Object.keys(format.edits ?? {}) as (keyof FormatEdits)[]).filter(
+        (name) => (name !== 'setExtras' || hasExtras) && format.edits?.[name] !== refused[name],
+      );
       assert.deepEqual(
         offered.filter((name) => !counts.has(name)),
         [],
@@ -168,6 +173,7 @@ function checkSample(format: Format, sample: Sample): void {
 function checkEdits(format: Format, text: string, counts: Map<string, number>): void {
   checkChanges(format, text, counts);
   checkRowMoves(format, text, counts);
+  checkImageEdits(format, text, counts);
 }
 
 describe('format folders', () => {

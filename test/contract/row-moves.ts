@@ -28,6 +28,7 @@ export function checkRowMoves(format: Format, text: string, counts: Map<string, 
     checkSplit(format, write, text, manifest, row, done);
     checkAddition(write, text, manifest, row, done);
     checkBuilds(format, write, text, manifest, row, done);
+    checkOptional(format, write, text, manifest, row, done);
   }
 }
 
@@ -93,6 +94,44 @@ function checkBuilds(format: Format, write: FormatEdits, text: string, manifest:
   for (const wanted of [`extra:acme-one ${row.name}`, `extra:acme-two ${row.name}`, 'extra:acme-two acme-helper'])
     assert.ok(names.includes(wanted), wanted);
   assert.equal(after.artifacts.length, manifest.artifacts.length + 2);
+}
+
+/** A copy of the row and another package, in two groups or files that exclude each other; the row itself stays. */
+function checkOptional(format: Format, write: FormatEdits, text: string, manifest: Manifest, row: Dependency, done: Done): void {
+  const { ecosystem, name, specifier, extras, marker } = row;
+  const copy = {
+    ecosystem,
+    name,
+    specifier: specifier?.raw ?? '',
+    extras: extras.map((extra) => extra.name),
+    ...(marker ? { marker: marker.raw } : {}),
+  };
+  const groups = [
+    { name: 'acme-one', rows: [{ beside: row, row: { ecosystem, name: 'acme-twin', specifier: '' } }] },
+    { name: 'acme-two', rows: [{ beside: row, row: copy }] },
+  ];
+  for (const exclusive of [false, true]) {
+    const chosen = write.addOptional?.(text, groups, exclusive, 'main.txt');
+    if (!chosen) continue;
+    const after = done('addOptional', applied(text, chosen.edits));
+    const created = chosen.files.map((file) => format.parse(file.text));
+    assert.deepEqual(
+      created.flatMap(({ problems }) => problems),
+      [],
+    );
+    const found = [
+      ...after.dependencies.filter(({ group }) => group.id.startsWith('extra:acme-')),
+      ...created.flatMap(({ dependencies }) => dependencies),
+    ];
+    assert.deepEqual(
+      found.map((one) => one.name),
+      ['acme-twin', name],
+    );
+    assert.deepEqual(
+      after.dependencies.filter((one) => !found.includes(one)).map((one) => rowFacts(one)),
+      manifest.dependencies.map((one) => rowFacts(one)),
+    );
+  }
 }
 
 function checkAddition(write: FormatEdits, text: string, manifest: Manifest, row: Dependency, done: Done): void {

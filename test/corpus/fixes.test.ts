@@ -73,7 +73,8 @@ function touched(fix: Fix): string[] {
     ...(group ? [group.id.slice(group.id.indexOf(':') + 1)] : []),
     ...references.map(({ index }) => index),
   ]);
-  return [...rows, ...indexes, ...added].filter((word) => word !== '');
+  const images = fix.images.flatMap(({ image, value, variable }) => [image.value, value, ...(variable ? [variable.name] : [])]);
+  return [...rows, ...indexes, ...added, ...images].filter((word) => word !== '');
 }
 
 async function checkFix(fix: Fix, result: FileResult, files: OneFile, session: Session): Promise<void> {

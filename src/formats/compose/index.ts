@@ -1,14 +1,16 @@
 import type { Format } from '../format';
+import { edits } from './edit';
 import { parse } from './parse';
 
 /** Compose files: https://docs.docker.com/reference/compose-file/ */
 export const compose: Format = {
   id: 'compose',
   title: 'Compose file',
-  capabilities: { write: false, lock: false, includes: false },
+  capabilities: { write: true, lock: false, includes: false },
   matches,
   parse,
   lineComment: '#',
+  edits,
 };
 
 /** `compose.yaml`, `compose.gpu.yml`, `compose-redis.yml`, and names that hold `docker-compose`. */

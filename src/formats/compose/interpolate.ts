@@ -22,3 +22,10 @@ export function interpolate(content: MappedText): MappedText {
   pieces.push(...content.pieces(start, text.length));
   return MappedText.joined(pieces, content.span(0, text.length).end);
 }
+
+/** The variable at the start of a text whose default covers at least `length` characters of what is read; undefined: there is none. */
+export function chosenBy({ text }: MappedText, length: number): string | undefined {
+  const variable = text.startsWith('$') ? readVariable(text, 0) : undefined;
+  const value = variable && valueOf(variable, () => undefined);
+  return variable && value && value.length >= length ? variable.name : undefined;
+}

@@ -1,8 +1,9 @@
 import { emptyManifest, mainGroup, type Artifact, type Dependency, type Group, type Manifest } from '../../model/manifest';
 import { mergedPairs, readYaml, valueOf, type YamlNode, type YamlPair, type YamlScalar } from '../../syntax/yaml';
+import { splitImage } from '../../text/image-reference';
 import { readStages } from '../dockerfile/parse';
 import { imageArtifact } from '../image-artifact';
-import { interpolate } from './interpolate';
+import { chosenBy, interpolate } from './interpolate';
 
 /** Reads a Compose file: https://docs.docker.com/reference/compose-file/ */
 export function parse(text: string): Manifest {
@@ -41,13 +42,20 @@ function readService({ value: service }: YamlPair, reading: ComposeReading): voi
   const group = groupOf(service);
   for (const { key, value, span: declaration } of mergedPairs(service)) {
     const name = key.content.text;
-    if (name === 'image' && isFilled(value)) reading.add(imageArtifact(interpolate(value.content), value.span, declaration, group));
+    if (name === 'image' && isFilled(value)) reading.add(readImage(value, declaration, group));
     else if (name === 'runtime' && isFilled(value)) reading.add(device(`runtime:${value.content.text}`, value.span, declaration, group));
     else if (name === 'devices') readDevices(value, group, reading);
     else if (name === 'gpus') readReservations(value, group, reading);
     else if (name === 'build') readInline(valueOf(value, 'dockerfile_inline'), reading);
   }
   readReservations(valueOf(valueOf(valueOf(valueOf(service, 'deploy'), 'resources'), 'reservations'), 'devices'), group, reading);
+}
+
+/** Where a variable holds the whole name of the image, the environment chooses it; the one that is written is its default. */
+function readImage(value: YamlScalar, declaration: Artifact['span'], group: Group): Artifact {
+  const image = imageArtifact(interpolate(value.content), value.span, declaration, group);
+  const variable = group.kind === 'main' ? chosenBy(value.content, splitImage(image.value).nameEnd) : undefined;
+  return variable === undefined ? image : { ...image, group: { id: `variable:${variable}`, kind: 'optional' } };
 }
 
 /** A service with profiles starts only when one of them is asked for. */

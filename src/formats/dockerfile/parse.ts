@@ -1,12 +1,14 @@
-import type { Manifest } from '../../model/manifest';
+import type { Group, Manifest } from '../../model/manifest';
 import { dockerKeywords, readDockerfile, type DockerInstruction } from '../../syntax/dockerfile';
 import { expandWord, expandToText } from '../../syntax/shell-expand';
-import { readShellWords } from '../../syntax/shell-words';
+import { readShellWords, type ShellWord } from '../../syntax/shell-words';
 import { MappedText } from '../../text/mapped-text';
+import { splitImage } from '../../text/image-reference';
 import { imageArtifact } from '../image-artifact';
-import { baseName, joinPath, type Reading, type Stage } from '../../syntax/install/reading';
+import { baseName, joinPath, type Stage } from '../../syntax/install/reading';
+import type { DockerfileReading } from './reading';
 import { readRun } from './run';
-import { readAssignments, readArguments } from './variables';
+import { argumentNames, readAssignments, readArguments } from './variables';
 
 /** Reads a Dockerfile: https://docs.docker.com/reference/dockerfile/ */
 export function parse(text: string): Manifest {
@@ -15,7 +17,7 @@ export function parse(text: string): Manifest {
 }
 
 /** The same with what edits need to know. */
-export function readStages(source: MappedText): Reading {
+export function readStages(source: MappedText): DockerfileReading {
   const { instructions, comments, escape } = readDockerfile(source);
   const reader = new StageReader(escape, [...comments], source.text.includes('{%') || source.text.includes('{{'));
   for (const instruction of instructions) reader.read(instruction);
@@ -28,11 +30,15 @@ const longestQuote = 80;
 /** Each stage takes over what its parent knows; this bounds what a chain without end would copy. */
 const mostHeirs = 200;
 
+const noSpan = { start: 0, end: 0 };
+
 class StageReader {
-  readonly reading: Reading;
+  readonly reading: DockerfileReading;
   readonly #escape: '\\' | '`';
   /** `ARG` above the first `FROM`. */
   readonly #globals = new Map<string, string | null>();
+  /** The names of those, which a build can set. */
+  readonly #arguments = new Set<string>();
   readonly #stages: Stage[] = [];
   /** A part of a Dockerfile that others include has no `FROM`. */
   readonly #fragment = stageOf('', 0);
@@ -40,10 +46,10 @@ class StageReader {
   /** Text of a template engine stands between the instructions. */
   readonly #isTemplate: boolean;
 
-  constructor(escape: '\\' | '`', comments: Reading['comments'], isTemplate: boolean) {
+  constructor(escape: '\\' | '`', comments: DockerfileReading['comments'], isTemplate: boolean) {
     this.#escape = escape;
     this.#isTemplate = isTemplate;
-    this.reading = { dependencies: [], artifacts: [], includes: [], problems: [], comments, installs: [] };
+    this.reading = { dependencies: [], artifacts: [], includes: [], problems: [], comments, installs: [], froms: [], isTemplate };
   }
 
   read(instruction: DockerInstruction): void {
@@ -70,7 +76,10 @@ class StageReader {
   #argument({ body }: DockerInstruction): void {
     const stage = this.#stages[this.#stages.length - 1];
     if (stage) readArguments(body, this.#escape, stage.variables, this.#globals);
-    else readArguments(body, this.#escape, this.#globals);
+    else {
+      readArguments(body, this.#escape, this.#globals);
+      for (const name of argumentNames(body, this.#escape)) this.#arguments.add(name);
+    }
   }
 
   #unread({ keyword, keywordSpan, span, body }: DockerInstruction): void {
@@ -91,12 +100,22 @@ class StageReader {
     const stage = stageOf(stageName, index, index < mostHeirs ? parent : undefined);
     this.#stages.push(stage);
     if (!parent) this.#windowsShell = false;
-    if (image && !parent) this.#image(image.content, image.span, instruction, stage);
+    this.reading.froms.push({ instruction, ...(word ? { word } : {}) });
+    if (!image || parent) return;
+    this.#image(image.content, image.span, instruction, this.#chosenGroup(word, image.content.text) ?? stage.group);
   }
 
-  #image(reference: MappedText, span: { start: number; end: number }, instruction: DockerInstruction, stage: Stage): void {
+  /** Where an argument holds the whole name of the image, whoever builds chooses it; what the argument holds is its default. */
+  #chosenGroup({ parts }: ShellWord, reference: string): Group | undefined {
+    const [first] = parts;
+    if (first?.kind !== 'variable' || !this.#arguments.has(first.name)) return undefined;
+    const value = expandToText({ parts: [first], span: noSpan, quoted: false }, (name) => this.#globals.get(name));
+    return value !== null && value.length >= splitImage(reference).nameEnd ? { id: `arg:${first.name}`, kind: 'optional' } : undefined;
+  }
+
+  #image(reference: MappedText, span: { start: number; end: number }, instruction: DockerInstruction, group: Group): void {
     if (reference.text === '' || reference.text.toLowerCase() === 'scratch') return;
-    this.reading.artifacts.push(imageArtifact(reference, span, instruction.span, stage.group));
+    this.reading.artifacts.push(imageArtifact(reference, span, instruction.span, group));
   }
 
   #stageNamed(name: string): Stage | undefined {
@@ -128,7 +147,7 @@ class StageReader {
   #sourceImage(reference: MappedText, instruction: DockerInstruction, stage: Stage): void {
     const isNumber = reference.text !== '' && !Number.isNaN(Number(reference.text));
     if (isNumber || reference.text.includes('$') || this.#stageNamed(reference.text)) return;
-    this.#image(reference, reference.span(0, reference.text.length), instruction, stage);
+    this.#image(reference, reference.span(0, reference.text.length), instruction, stage.group);
   }
 
   #workdir({ body }: DockerInstruction, stage: Stage): void {

@@ -36,6 +36,11 @@ export function readArguments(body: MappedText, escape: '\\' | '`', variables: V
   }
 }
 
+/** The names that an `ARG` declares, with a default or without. */
+export function argumentNames(body: MappedText, escape: '\\' | '`'): readonly string[] {
+  return readShellWords(body, { escape }).map((word) => assignedName(word) ?? plainText(word));
+}
+
 function assignedName(word: ShellWord): string | undefined {
   const text = plainText(word);
   const equals = text.indexOf('=');

@@ -1,5 +1,6 @@
-import type { Build } from '../../model/fix';
+import type { Build, OptionalRows } from '../../model/fix';
 import { emptyManifest, type Artifact, type Dependency } from '../../model/manifest';
+import { writtenRequirement } from '../../syntax/requirement-text';
 import { contains, slice } from '../../text/span';
 import type { ChosenBuilds, FormatEdits, SplitOff } from '../format';
 import { logicalLines } from './lines';
@@ -33,6 +34,18 @@ export function chooseBuilds(
   const lines = rows.map((row) => withoutLabels(text, row));
   const files = builds.map(({ name, url }) => ({ build: name, text: [`-r ${include}`, option + url, ...lines, ''].join(lineBreakOf(text)) }));
   return { edits: [...removed, ...dropped], added: [], indexes: [], files };
+}
+
+/** One new file for each group, which includes the old one; a row that is there already is copied as it stands. */
+export function addOptional(text: string, groups: readonly OptionalRows[], include: string): ChosenBuilds | undefined {
+  const besides = groups.flatMap(({ rows }) => rows.map(({ beside }) => slice(text, beside.span)));
+  // Hashes belong to one version of one package.
+  if (!isPlain(include) || besides.some((line) => line.includes('--') || line.includes('\\'))) return undefined;
+  const files = groups.map(({ name, rows }) => {
+    const lines = rows.map(({ beside, row }) => (row.name === beside.name ? slice(text, beside.span).trim() : writtenRequirement(row)));
+    return { build: name, text: [`-r ${include}`, ...lines, ''].join(lineBreakOf(text)) };
+  });
+  return { edits: [], added: [], indexes: [], files };
 }
 
 /** A row as it stands, without the labels of builds. */

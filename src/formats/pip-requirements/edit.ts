@@ -6,7 +6,7 @@ import type { FormatEdits } from '../format';
 import type { LogicalLine } from './lines';
 import { logicalLines } from './lines';
 import { isCompiled } from './compiled';
-import { chooseBuilds, splitOff } from './edit-split';
+import { addOptional, chooseBuilds, splitOff } from './edit-split';
 import type { LineReading } from './parse';
 import { parse, readLine } from './parse';
 
@@ -50,6 +50,8 @@ export const edits: FormatEdits = {
     return [{ span: line.span, newText: '' }];
   },
   splitOff: (text, rows, include) => (rows.every((row) => isMovable(text, row)) ? splitOff(text, rows, include, edits) : undefined),
+  addOptional: (text, groups, _exclusive, include) =>
+    groups.every(({ rows }) => rows.every(({ beside }) => isMovable(text, beside))) ? addOptional(text, groups, include) : undefined,
   chooseBuilds: (text, rows, index, builds, include) =>
     rows.every((row) => isMovable(text, row) && !row.source) ? chooseBuilds(text, rows, index, builds, include, edits) : undefined,
   addBeside(text, row, { name, specifier }) {

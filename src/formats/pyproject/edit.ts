@@ -7,6 +7,7 @@ import type { FormatEdits } from '../format';
 import { PixiEditor } from '../pixi-toml/row-editor';
 import { removeIndex, setIndexUrl } from './edit-index';
 import { chooseBuilds } from './edit-builds';
+import { addOptional } from './edit-optional';
 import { addBeside, moveToOptional } from './edit-move';
 import { PoetryEditor } from './edit-poetry';
 import { removeRows } from './edit-remove';
@@ -30,6 +31,7 @@ export const pyprojectEdits = {
     const found = rows.map((row) => findRow(reading, row));
     return found.every((row) => row !== undefined) ? chooseBuilds(text, reading, found, index, builds) : undefined;
   },
+  addOptional: (text, groups, exclusive) => addOptional(text, readPyproject(text), groups, exclusive),
 } satisfies FormatEdits;
 
 /** Edits of a file that holds tables of pyproject.toml. The text is read again, so that rows are found by their places in it. */

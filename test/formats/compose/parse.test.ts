@@ -32,6 +32,10 @@ describe('Compose: images', () => {
   check('reads inline Dockerfiles', 'services:\n  a:\n    build:\n      dockerfile_inline: |\n        FROM ⟦i/j:1⟧\n        RUN x\n', [
     'image i/j:1 (stage:0 main)',
   ]);
+  check('takes an image for optional that a variable chooses', 'services:\n  a:\n    image: ⟦${I:-a/b:1}⟧\n  b:\n    image: ⟦a:${T:-1}⟧\n', [
+    'image a/b:1 (variable:I optional)',
+    'image a:1',
+  ]);
   check('says nothing of other YAML', 'image: a\njobs:\n  b:\n    image: c\n', []);
   check('survives half-typed text', 'services:\n  a:\n    image: ⟦i⟧\n    deploy:\n      resour', ['image i']);
 });
