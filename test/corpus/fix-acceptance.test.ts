@@ -35,8 +35,10 @@ function plain(text: string): string {
   return text.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }
 
-function namesOf({ rows, indexes, added }: Fix): string[] {
+function namesOf({ remedy, rows, indexes, added }: Fix): string[] {
+  const twin = remedy.edit?.twin ? (remedy.package?.split(':')[1] ?? '') : '';
   const words = [
+    ...(twin === '' ? [] : [twin]),
     ...rows.flatMap(({ row, name, group }) => [row.name, row.alias ?? row.name, name ?? row.name, group?.id.split(':')[1] ?? row.name]),
     ...added.flatMap(({ row, group, indexes: taken = [] }) => [row.name, group?.id.split(':')[1] ?? row.name, ...taken.map(({ index }) => index)]),
     ...indexes.flatMap(({ index, url }) => [index.value, index.name ?? index.value, url ?? index.value]),
