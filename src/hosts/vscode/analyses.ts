@@ -2,9 +2,12 @@ import { type TextDocument, type Uri } from 'vscode';
 import { folderOf, formatOf } from '../../engine';
 import type { FileResult } from '../../model/result';
 import { uriOf } from './convert';
-import { isManifest } from './manifest-names';
+import { isManifest, isPolicyFile } from './manifest-names';
 import type { FileRecord, PolicyRecord } from './results';
 import type { OpenedFile, Services } from './services';
+
+/** So often is a document judged for one question while its circumstances change. */
+const mostTurns = 5;
 
 interface Run {
   readonly version: number;
@@ -35,8 +38,21 @@ export class Analyses {
     if (run) run.cancel.aborted = true;
   }
 
-  /** The result for a document's present text, which is then in the results; undefined: none, or overtaken. */
-  current(document: TextDocument): Promise<FileRecord | undefined> {
+  /**
+   * The result for a document's present text, which is then in the results; undefined: none, or overtaken. Who asks while the
+   * circumstances change gets the answer under the new ones: nobody would ask for its light bulb again.
+   */
+  async current(document: TextDocument): Promise<FileRecord | undefined> {
+    for (let turn = 0; ; turn++) {
+      const generation = this.#generation;
+      const record = await this.#latest(document);
+      if (record || generation === this.#generation || document.isClosed || turn === mostTurns) return record;
+    }
+  }
+
+  #latest(document: TextDocument): Promise<FileRecord | undefined> {
+    // What is told of a policy file comes from reading the policies.
+    if (isPolicyFile(document.uri.path)) return Promise.resolve(undefined);
     // Most documents of some names are none by their text: neither the engine nor neighbours are loaded for them.
     if (formatOf(document.uri.path)?.holds?.(document.getText()) === false) {
       this.cancel(document.uri);

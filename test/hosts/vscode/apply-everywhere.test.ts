@@ -116,12 +116,13 @@ describeIn(singleFolder, 'fixes for the whole workspace', () => {
   });
 
   it('"What would leaving … take?" opens the plan for the maker or vendor', async () => {
-    const document = await open('all/requirements.txt', 'flash-attn\nopenai\n');
-    await untilCount(document.uri, 2);
     for (const [at, title, heading] of [
       ['flash-attn', 'What would leaving NVIDIA take?', '# Plan: leave NVIDIA\n'],
       ['openai', 'What would leaving OpenAI take?', '# Plan: leave OpenAI\n'],
     ] as const) {
+      // The plan takes the place of the editor that was opened last.
+      const document = await open('all/requirements.txt', 'flash-attn\nopenai\n');
+      await untilCount(document.uri, 2);
       await apply(actionNamed(await actionsAt(document, at), title));
       assert.ok(vscode.window.activeTextEditor?.document.getText().startsWith(heading));
     }
@@ -167,6 +168,7 @@ describeIn(singleFolder, 'fixes for the whole workspace', () => {
     await vscode.commands.executeCommand('portolan.plan.startOver', plan.uri.toString());
     await anew;
     assert.ok(!plan.getText().includes('Since the plan of'));
+    await closeAll();
     await clean();
   });
 });

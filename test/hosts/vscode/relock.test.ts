@@ -69,7 +69,7 @@ describeIn(['single'], 'a lock that is out of date', () => {
   });
 });
 
-describeIn(['untrusted', 'web'], 'a lock that is out of date, where no terminal may be used', () => {
+describeIn(['untrusted'], 'a lock that is out of date, where no terminal may be used', () => {
   afterEach(closeAll);
 
   it('has no command', async () => {

@@ -25,6 +25,14 @@ export function doesNotMatch(text, pattern, message) {
   if (pattern.test(text)) fail(message ?? `expected ${show(text)} not to match ${pattern}`);
 }
 
+export async function rejects(action, message) {
+  const refused = await action().then(
+    () => false,
+    () => true,
+  );
+  if (!refused) fail(message ?? 'expected to be refused');
+}
+
 export function fail(message) {
   throw new Error(String(message ?? 'failed'));
 }
@@ -38,4 +46,15 @@ function sortKeys(_key, value) {
   return Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-export default Object.assign(ok, { ok, equal, notEqual, deepEqual, match, doesNotMatch, fail, strictEqual: equal, deepStrictEqual: deepEqual });
+export default Object.assign(ok, {
+  ok,
+  equal,
+  notEqual,
+  deepEqual,
+  match,
+  doesNotMatch,
+  rejects,
+  fail,
+  strictEqual: equal,
+  deepStrictEqual: deepEqual,
+});
