@@ -28,12 +28,17 @@ const steps = {
     const reason = await noServerReason();
     if (reason) return reason;
     await node('scripts/build.mjs', 'editor-tests');
-    await node('scripts/editor-host/run-suite.mjs');
+    // Two editors at once; each suite has a workspace and a server of its own.
+    const outcomes = await Promise.allSettled([
+      node('scripts/editor-host/run-suite.mjs', 'single', 'multi-root'),
+      node('scripts/editor-host/run-suite.mjs', 'untrusted', 'web'),
+    ]);
+    for (const { reason: failure } of outcomes) if (failure) throw failure;
   },
   async workbench() {
     const reason = await noServerReason();
     if (reason) return reason;
-    await node(...mocha, '--config', 'test/hosts/workbench/.mocharc.json');
+    await node(...mocha, '--config', 'test/hosts/workbench/.mocharc.json', '--parallel', '--jobs', '2');
   },
 };
 

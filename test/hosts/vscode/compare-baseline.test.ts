@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { answering, closeAll, describeIn, folder, readFile, singleFolder, snapshot, writeFile } from './editor';
+import { answering, closeAll, describeIn, folder, readFile, trustedFolder, snapshot, writeFile } from './editor';
 import { suite } from './suite';
 
 /** Lets a file dialog answer with a place, or with nothing as if it was closed. */
@@ -22,7 +22,7 @@ async function compareWith(label: RegExp, place?: vscode.Uri): Promise<string> {
   return shownText();
 }
 
-describeIn(singleFolder, 'baseline and comparison', () => {
+describeIn(trustedFolder, 'baseline and comparison', () => {
   const remove = (name: string): Thenable<void> => vscode.workspace.fs.delete(vscode.Uri.joinPath(folder(), name), { recursive: true });
   afterEach(closeAll);
 

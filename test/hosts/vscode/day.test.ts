@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { followDay, today, untilTomorrow } from '../../../src/hosts/vscode/day';
-import { describeIn, singleFolder } from './editor';
+import { describeIn, trustedFolder } from './editor';
 
-describeIn(singleFolder, 'a new day', () => {
+describeIn(trustedFolder, 'a new day', () => {
   it('begins at the local midnight', () => {
     const evening = new Date(2026, 10, 21, 23, 59, 30);
     assert.equal(today(evening), '2026-11-21');

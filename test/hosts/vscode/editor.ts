@@ -5,6 +5,9 @@ import { suite, type Suite } from './suite';
 
 export const singleFolder: readonly Suite[] = ['single', 'untrusted', 'web'];
 
+/** For what cannot depend on whether the workspace is trusted. */
+export const trustedFolder: readonly Suite[] = ['single', 'web'];
+
 /** Declares tests for the named suites only. */
 export function describeIn(suites: readonly Suite[], title: string, tests: () => void): void {
   if (suites.includes(suite())) describe(title, tests);

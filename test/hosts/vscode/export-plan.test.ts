@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { answering, closeAll, describeIn, folder, readFile, replace, open, singleFolder, snapshot, writeFile } from './editor';
+import { answering, closeAll, describeIn, folder, readFile, replace, open, trustedFolder, snapshot, writeFile } from './editor';
 
 /** Lets the save dialog answer with a place, or with nothing as if it was closed. */
 async function savingTo(place: vscode.Uri | undefined, run: () => PromiseLike<unknown>): Promise<vscode.SaveDialogOptions | undefined> {
@@ -36,7 +36,7 @@ async function planFor(kind: string, id: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-describeIn(singleFolder, 'export and plan', () => {
+describeIn(trustedFolder, 'export and plan', () => {
   afterEach(closeAll);
 
   const expected: readonly (readonly [string, RegExp])[] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, describeIn, open, singleFolder } from './editor';
+import { closeAll, describeIn, open, trustedFolder } from './editor';
 
 /** The text of the hovers over the first place of `text`. */
 async function hoverOver(document: vscode.TextDocument, text: string): Promise<string> {
@@ -9,7 +9,7 @@ async function hoverOver(document: vscode.TextDocument, text: string): Promise<s
   return hovers.flatMap(({ contents }) => contents.map((content) => (typeof content === 'string' ? content : content.value))).join('\n');
 }
 
-describeIn(singleFolder, 'hover', () => {
+describeIn(trustedFolder, 'hover', () => {
   afterEach(closeAll);
 
   it('shows the fact card of what is bound', async () => {

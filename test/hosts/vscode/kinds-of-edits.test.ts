@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { actionNamed, actionsAt, apply, closeAll, describeIn, diagnosticsOf, folder, open, singleFolder, until } from './editor';
+import { actionNamed, actionsAt, apply, closeAll, describeIn, diagnosticsOf, folder, open, trustedFolder, until } from './editor';
 
 interface Case {
   readonly title: string;
@@ -81,7 +81,7 @@ const cases: readonly Case[] = [
   },
 ];
 
-describeIn(singleFolder, 'each kind of edit', () => {
+describeIn(trustedFolder, 'each kind of edit', () => {
   afterEach(closeAll);
 
   cases.forEach(({ title, file, text, at, action, after }, n) => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, describeIn, diagnosticsOf, drawn, singleFolder, until, writeFile } from './editor';
+import { closeAll, describeIn, diagnosticsOf, drawn, trustedFolder, until, writeFile } from './editor';
 
 const notebookText = (...cells: readonly string[]): string =>
   JSON.stringify({
@@ -29,7 +29,7 @@ function untilCells(notebook: vscode.NotebookDocument, expected: readonly string
   );
 }
 
-describeIn(singleFolder, 'notebooks', () => {
+describeIn(trustedFolder, 'notebooks', () => {
   afterEach(closeAll);
 
   it('have their marks in their cells, and follow typing', async () => {

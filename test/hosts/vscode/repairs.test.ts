@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { actionNamed, actionsAt, answering, apply, closeAll, describeIn, open, replace, singleFolder, until, diagnosticsOf } from './editor';
+import { actionNamed, actionsAt, answering, apply, closeAll, describeIn, open, replace, trustedFolder, until, diagnosticsOf } from './editor';
 
 interface Case {
   readonly title: string;
@@ -85,7 +85,7 @@ async function check({ at, action, answer, after }: Case, document: vscode.TextD
   assert.equal(document.getText(), after);
 }
 
-describeIn(singleFolder, 'quick fixes of ignores and of the policy file', () => {
+describeIn(trustedFolder, 'quick fixes of ignores and of the policy file', () => {
   afterEach(closeAll);
 
   inline.forEach((sample, n) => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readMessage } from '../../../src/hosts/vscode/report-messages';
-import { describeIn, singleFolder } from './editor';
+import { describeIn, trustedFolder } from './editor';
 
-describeIn(singleFolder, 'messages of the report page', () => {
+describeIn(trustedFolder, 'messages of the report page', () => {
   const good: readonly object[] = [
     { command: 'ready' },
     { command: 'refresh' },

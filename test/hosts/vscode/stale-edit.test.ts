@@ -5,7 +5,7 @@ import { checkedEdit } from '../../../src/hosts/vscode/fix-edits';
 import { Documents } from '../../../src/hosts/vscode/documents';
 import { EditorFiles } from '../../../src/hosts/vscode/files';
 import type { FileRecord } from '../../../src/hosts/vscode/results';
-import { closeAll, describeIn, folder, open, replace, singleFolder } from './editor';
+import { closeAll, describeIn, folder, open, replace, trustedFolder } from './editor';
 
 async function judged(document: vscode.TextDocument, path: string): Promise<FileRecord> {
   const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri(), 'dist', 'catalog.json'));
@@ -30,7 +30,7 @@ function extensionUri(): vscode.Uri {
   return extension.extensionUri;
 }
 
-describeIn(singleFolder, 'an edit whose text has changed', () => {
+describeIn(trustedFolder, 'an edit whose text has changed', () => {
   afterEach(closeAll);
 
   it('is refused by version and by content', async () => {

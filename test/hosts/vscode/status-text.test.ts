@@ -5,7 +5,7 @@ import { Documents } from '../../../src/hosts/vscode/documents';
 import { EditorFiles } from '../../../src/hosts/vscode/files';
 import { countsSentence, statusOf } from '../../../src/hosts/vscode/status-text';
 import type { FileResult } from '../../../src/model/result';
-import { describeIn, folder, singleFolder, writeFile } from './editor';
+import { describeIn, folder, trustedFolder, writeFile } from './editor';
 
 async function engineOfExtension(): Promise<Engine> {
   const extension = vscode.extensions.getExtension('portolan.portolan');
@@ -14,7 +14,7 @@ async function engineOfExtension(): Promise<Engine> {
   return createEngine({ catalog: decodeText(bytes).text, today: '2026-11-21', version: '0' });
 }
 
-describeIn(singleFolder, 'the status bar', () => {
+describeIn(trustedFolder, 'the status bar', () => {
   let engine: Engine;
   let files: readonly FileResult[];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { answering, closeAll, describeIn, folder, open, singleFolder, snapshot, untilCount } from './editor';
+import { answering, closeAll, describeIn, folder, open, trustedFolder, snapshot, untilCount } from './editor';
 
 interface Item {
   readonly label: string;
@@ -26,7 +26,7 @@ const target =
   (items: readonly (Item | string)[]): unknown =>
     items.find((item) => typeof item === 'object' && item.target === id);
 
-describeIn(singleFolder, 'the switch of the status bar', () => {
+describeIn(trustedFolder, 'the switch of the status bar', () => {
   const clean = (): Thenable<void> => vscode.workspace.fs.delete(vscode.Uri.joinPath(folder(), 'switch'), { recursive: true });
   afterEach(closeAll);
 

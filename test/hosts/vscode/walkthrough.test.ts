@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { actionNamed, actionsAt, apply, closeAll, describeIn, diagnosticsOf, folder, singleFolder, snapshot, until } from './editor';
+import { actionNamed, actionsAt, apply, closeAll, describeIn, diagnosticsOf, folder, trustedFolder, snapshot, until } from './editor';
 
 interface Step {
   readonly id: string;
@@ -20,7 +20,7 @@ function contributions(): Contributions {
   return (extension.packageJSON as { contributes: Contributions }).contributes;
 }
 
-describeIn(singleFolder, 'the walkthrough', () => {
+describeIn(trustedFolder, 'the walkthrough', () => {
   afterEach(closeAll);
 
   it('names commands that are there, in its steps and in the words of the empty view', async () => {

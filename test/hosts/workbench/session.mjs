@@ -24,7 +24,9 @@ export const mochaHooks = {
     }
   },
   async afterAll() {
+    // Of each file, where files run in parallel: the next one of the same process opens a browser anew.
     await (await browser)?.close();
+    browser = undefined;
   },
 };
 
