@@ -21,7 +21,7 @@ function saxesWords(text: string): string {
   const stack: { name: string; attributes: string; text: string; children: string[] }[] = [{ name: '', attributes: '', text: '', children: [] }];
   const add = (more: string): void => void ((stack.at(-1) ?? assert.fail()).text += more);
   parser.on('opentag', ({ name, attributes }) => {
-    const list = Object.entries(attributes).map(([key, value]) => `${key}=${String(value).trim()}`);
+    const list = Object.entries(attributes).map(([key, value]) => `${key}=${value.trim()}`);
     stack.push({ name: name.slice(name.indexOf(':') + 1), attributes: list.join(','), text: '', children: [] });
   });
   parser.on('text', add);
