@@ -120,8 +120,8 @@ describeIn(singleFolder, 'fixes for the whole workspace', () => {
       ['flash-attn', 'What would leaving NVIDIA take?', '# Plan: leave NVIDIA\n'],
       ['openai', 'What would leaving OpenAI take?', '# Plan: leave OpenAI\n'],
     ] as const) {
-      // The plan takes the place of the editor that was opened last.
-      const document = await open('all/requirements.txt', 'flash-attn\nopenai\n');
+      // A file of its own for each: the plan takes the place of the editor that was opened last.
+      const document = await open(`all/${at}/requirements.txt`, 'flash-attn\nopenai\n');
       await untilCount(document.uri, 2);
       await apply(actionNamed(await actionsAt(document, at), title));
       assert.ok(vscode.window.activeTextEditor?.document.getText().startsWith(heading));

@@ -11,6 +11,7 @@ import './diagnostics.test';
 import './export-plan.test';
 import './hover.test';
 import './kinds-of-edits.test';
+import './migrations.test';
 import './multi-root.test';
 import './notebooks.test';
 import './quick-fixes.test';
