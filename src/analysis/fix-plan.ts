@@ -1,4 +1,5 @@
 import type { FormatEdits } from '../formats/format';
+import { localLabels, withoutLabels } from '../model/local-labels';
 import type { Artifact, Dependency, Manifest } from '../model/manifest';
 import type { Finding } from '../model/finding';
 import type { AddedIndex, AddedRow, ImageChange, IndexChange, RowChange } from '../model/fix';
@@ -6,7 +7,6 @@ import type { Remedy } from '../model/rule';
 import { splitPackageKey } from '../registries/names';
 import type { TextEdit } from '../text/edit';
 import { splitImage } from '../text/image-reference';
-import { localLabels } from './row-evidence';
 
 /** The intended difference of one fix, and the edits that are to make it. */
 export interface FixPlan {
@@ -127,11 +127,7 @@ export function withoutLocal(row: Dependency): string | null | undefined {
   const specifier = row.specifier;
   if (!specifier || labels.length === 0) return null;
   if (specifier.raw.length !== specifier.span.end - specifier.span.start) return undefined;
-  let raw = specifier.raw;
-  for (const { span } of [...labels].reverse()) {
-    raw = raw.slice(0, span.start - specifier.span.start) + raw.slice(span.end - specifier.span.start);
-  }
-  return raw;
+  return withoutLabels(specifier.raw, specifier.span.start, row);
 }
 
 /** null: the specifier stays as it is. A local label never survives a rename, since it names a build of the old package. */

@@ -1,11 +1,11 @@
 import type { FormatEdits } from '../formats/format';
 import type { Finding } from '../model/finding';
 import type { NewRow, OptionalRows, RowChange } from '../model/fix';
+import { localLabels } from '../model/local-labels';
 import type { Dependency, Manifest } from '../model/manifest';
 import type { Remedy } from '../model/rule';
 import { normalizeName, splitPackageKey } from '../registries/names';
 import { besideFile, changedExtras, emptyPlan, renamedSpecifier, type CreatedFile, type FixPlan } from './fix-plan';
-import { localLabels } from './row-evidence';
 
 interface Source {
   readonly file: string;

@@ -1,3 +1,4 @@
+import { localLabels } from '../model/local-labels';
 import type { Artifact, Dependency } from '../model/manifest';
 import type { Ternary } from '../model/rule';
 import { readWheelName } from '../graph/wheel-name';
@@ -8,18 +9,6 @@ import { matchesWildcard } from '../text/wildcard';
 import type { Answer, Atom, Evidence } from './condition';
 import type { Constraint, IndexUse } from './context';
 import { askLocks, type LockedRow } from './locked-row';
-
-/** The local version label of a clause without its plus sign, in lower case; undefined where there is none. */
-export function localLabels(row: Dependency): readonly { label: string; span: { start: number; end: number } }[] {
-  const labels = [];
-  for (const clause of row.specifier?.clauses ?? []) {
-    const plus = clause.version.indexOf('+');
-    if (clause.localSpan && plus >= 0 && clause.operator !== '!=') {
-      labels.push({ label: clause.version.slice(plus + 1).toLowerCase(), span: clause.localSpan });
-    }
-  }
-  return labels;
-}
 
 /** Answers the atoms of conditions for one declared row. */
 export class RowEvidence implements Evidence {

@@ -1,5 +1,6 @@
 import { propertiesNamed, readJson } from '../syntax/json';
-import { appendMember, lineBreakOf } from '../syntax/json-edit';
+import { appendMember } from '../syntax/json-edit';
+import { lineBreakOf } from '../text/lines';
 import type { TextEdit } from '../text/edit';
 
 /**

@@ -1,5 +1,6 @@
 import { propertiesNamed, readJson } from '../syntax/json';
-import { appendMember, indentationAt, indentationUnit, lineBreakOf } from '../syntax/json-edit';
+import { appendMember, indentationAt, indentationUnit } from '../syntax/json-edit';
+import { lineBreakOf } from '../text/lines';
 import type { JsonObject } from '../syntax/json';
 import type { TextEdit } from '../text/edit';
 import { LineIndex } from '../text/line-index';

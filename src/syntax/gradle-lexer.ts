@@ -1,4 +1,5 @@
 import type { Comment, Problem } from '../model/manifest';
+import { lineEnd } from '../text/lines';
 import type { Span } from '../text/span';
 
 /** `sign`: one character that is none of the others. */
@@ -127,10 +128,4 @@ function isNamePart(character: string): boolean {
 
 function isLineBreak(character: string): boolean {
   return character === '\n' || character === '\r';
-}
-
-function lineEnd(text: string, start: number): number {
-  let end = start;
-  while (end < text.length && text.charCodeAt(end) !== 10 && text.charCodeAt(end) !== 13) end++;
-  return end;
 }

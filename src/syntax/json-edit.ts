@@ -1,13 +1,8 @@
 import type { TextEdit } from '../text/edit';
+import { isBlank, isLineBreak, lineBreakOf, lineStart, skipBlanks } from '../text/lines';
 import type { JsonArray, JsonMember, JsonObject } from './json';
 
 type Container = JsonObject | JsonArray;
-
-/** The first line break of a text, `\n` if it has none. */
-export function lineBreakOf(text: string): string {
-  const at = text.indexOf('\n');
-  return at > 0 && text.charAt(at - 1) === '\r' ? '\r\n' : '\n';
-}
 
 /**
  * Removes members of one object or array with their commas, and with their lines where nothing else stands on them. Comments
@@ -35,7 +30,7 @@ export function removeMembers(text: string, container: Container, removed: Reado
  */
 export function appendMember(text: string, container: Container, newText: string): TextEdit[] {
   const close = container.span.end - 1;
-  const closeLine = lineStartOf(text, close);
+  const closeLine = lineStart(text, close);
   const last = container.members.at(-1);
   const comma: TextEdit[] = last && last.comma === undefined ? [{ span: { start: last.span.end, end: last.span.end }, newText: ',' }] : [];
   const trailing = last?.comma === undefined ? '' : ',';
@@ -50,7 +45,7 @@ export function appendMember(text: string, container: Container, newText: string
 
 /** The space that the line of `offset` begins with. */
 export function indentationAt(text: string, offset: number): string {
-  const start = lineStartOf(text, offset);
+  const start = lineStart(text, offset);
   return text.slice(start, skipBlanks(text, start));
 }
 
@@ -115,26 +110,4 @@ function isBlankBetweenMembers(text: string, { members, span }: Container): bool
 function isSpace(text: string, from: number, to: number): boolean {
   for (let at = from; at < to; at++) if (!isBlank(text, at) && !isLineBreak(text, at)) return false;
   return true;
-}
-
-function isBlank(text: string, at: number): boolean {
-  const sign = text.charAt(at);
-  return sign === ' ' || sign === '\t';
-}
-
-function isLineBreak(text: string, at: number): boolean {
-  const sign = text.charAt(at);
-  return sign === '\n' || sign === '\r';
-}
-
-function skipBlanks(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && isBlank(text, at)) at++;
-  return at;
-}
-
-function lineStartOf(text: string, offset: number): number {
-  let at = offset;
-  while (at > 0 && !isLineBreak(text, at - 1)) at--;
-  return at;
 }

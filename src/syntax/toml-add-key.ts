@@ -1,6 +1,6 @@
 import type { TextEdit } from '../text/edit';
+import { lineBreakOf } from '../text/lines';
 import { type Span, slice } from '../text/span';
-import { lineBreakOf } from './toml-edit';
 import type { TomlString, TomlTable } from './toml-tree';
 
 /**

@@ -51,13 +51,6 @@ export function skipBlanks(text: string, at: number): number {
   return i;
 }
 
-/** The offset of the line break that ends the line of `at`, or the text's length. */
-export function lineEnd(text: string, at: number): number {
-  let i = at;
-  while (i < text.length && !isLineBreak(text.charCodeAt(i))) i++;
-  return i;
-}
-
 /** The offset before the blanks that precede `at`, not below `from`. */
 export function trimEnd(text: string, from: number, at: number): number {
   let i = at;

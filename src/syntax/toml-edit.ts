@@ -1,6 +1,7 @@
 import type { TextEdit } from '../text/edit';
+import { lineEnd, lineStart, nextLine } from '../text/lines';
 import type { Span } from '../text/span';
-import { HASH, isLineBreak, lineEnd, skipBlanks } from './toml-characters';
+import { HASH, isLineBreak, skipBlanks } from './toml-characters';
 import type { TomlDocument } from './toml-tree';
 
 /** An item of an array or a member of an inline table. */
@@ -95,12 +96,6 @@ export function joinDeletions(text: string, edits: readonly TextEdit[]): TextEdi
   return joined.map(({ start, end }) => deletion(start, end));
 }
 
-/** The line break that the text uses, taken from its first line. */
-export function lineBreakOf(text: string): string {
-  const end = lineEnd(text, 0);
-  return text.startsWith('\r\n', end) ? '\r\n' : '\n';
-}
-
 function deletion(start: number, end: number): TextEdit {
   return { span: { start, end }, newText: '' };
 }
@@ -120,19 +115,6 @@ export function ownsLines(text: string, member: Member): boolean {
 
 function onSameLine(text: string, member: Member | undefined, next: Member | undefined): boolean {
   return member !== undefined && next !== undefined && skipBlanks(text, endOf(member)) === next.span.start;
-}
-
-/** The start of the line of `at`. */
-export function lineStart(text: string, at: number): number {
-  let i = at;
-  while (i > 0 && !isLineBreak(text.charCodeAt(i - 1))) i--;
-  return i;
-}
-
-/** The offset of the line below the one of `at`, or the text's length. */
-export function nextLine(text: string, at: number): number {
-  const end = lineEnd(text, at);
-  return text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, text.length);
 }
 
 /** The start of the line above the one that starts at `at`. */

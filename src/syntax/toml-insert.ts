@@ -1,6 +1,7 @@
 import type { TextEdit } from '../text/edit';
-import { endOf, lineBreakOf, lineStart, nextLine, ownsLines, type Member } from './toml-edit';
-import { HASH, lineEnd, skipBlanks } from './toml-characters';
+import { lineBreakOf, lineEnd, lineStart, nextLine } from '../text/lines';
+import { endOf, ownsLines, type Member } from './toml-edit';
+import { HASH, skipBlanks } from './toml-characters';
 import type { TomlArray, TomlTable } from './toml-tree';
 
 /** What is written into a list: the value as it stands in the text, and the comment that goes with it. */

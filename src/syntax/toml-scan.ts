@@ -1,3 +1,4 @@
+import { lineEnd } from '../text/lines';
 import {
   CLOSE_BRACE,
   CLOSE_BRACKET,
@@ -13,7 +14,6 @@ import {
   isBlank,
   isLineBreak,
   isQuote,
-  lineEnd,
   skipBlanks,
   trimEnd,
 } from './toml-characters';

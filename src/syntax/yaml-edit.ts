@@ -1,4 +1,5 @@
 import type { TextEdit } from '../text/edit';
+import { isLineBreak, lineEnd, lineStart, nextLine, skipBlanks } from '../text/lines';
 import type { YamlMap, YamlPair, YamlScalar } from './yaml';
 
 /**
@@ -39,7 +40,7 @@ export function removePairs(text: string, owner: YamlPair, map: YamlMap, removed
     if (!removed.has(pair)) continue;
     const start = lineStart(text, pair.span.start);
     const end = contentEnd(text, pair.span.end);
-    if (!isBlank(text, start, pair.span.start) || end === undefined) return undefined;
+    if (!isBlankBetween(text, start, pair.span.start) || end === undefined) return undefined;
     edits.push({ span: { start, end: nextLine(text, end) }, newText: '' });
   }
   if (map.pairs.some((pair) => !removed.has(pair))) return edits;
@@ -75,31 +76,10 @@ function isIn(removed: ReadonlySet<YamlPair>, pair: YamlPair | undefined): boole
 /** The end of the line, if nothing but space and a comment stands before it. */
 function contentEnd(text: string, from: number): number | undefined {
   const at = skipBlanks(text, from);
-  const isEnd = at >= text.length || text.charAt(at) === '\n' || text.charAt(at) === '\r';
-  if (isEnd) return at;
-  if (text.charAt(at) !== '#' || at === from) return undefined;
-  let end = at;
-  while (end < text.length && text.charAt(end) !== '\n') end++;
-  return end;
+  if (at >= text.length || isLineBreak(text, at)) return at;
+  return text.charAt(at) === '#' && at > from ? lineEnd(text, at) : undefined;
 }
 
-function skipBlanks(text: string, from: number): number {
-  let at = from;
-  while (text.charAt(at) === ' ' || text.charAt(at) === '\t') at++;
-  return at;
-}
-
-function isBlank(text: string, from: number, to: number): boolean {
+function isBlankBetween(text: string, from: number, to: number): boolean {
   return skipBlanks(text, from) >= to;
-}
-
-function lineStart(text: string, from: number): number {
-  let at = from;
-  while (at > 0 && text.charAt(at - 1) !== '\n') at--;
-  return at;
-}
-
-function nextLine(text: string, end: number): number {
-  if (text.startsWith('\r\n', end)) return end + 2;
-  return Math.min(end + 1, text.length);
 }

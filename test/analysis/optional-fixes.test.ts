@@ -64,8 +64,8 @@ describe('making a binding optional', () => {
     assert.equal(await moved('package.json', '{ "dependencies": { "client": "1" }, "overrides": { "client": "$client" } }'), undefined);
   });
   it('opens a requirements file that includes the old one', async () => {
-    assert.deepEqual(await files({ 'requirements/base.txt': 'requests\ngpu-only==1  # fast\r\n' }, 'requirements/base.txt'), {
-      'requirements/base.txt': 'requests\n',
+    assert.deepEqual(await files({ 'requirements/base.txt': 'requests\r\ngpu-only==1  # fast\r\n' }, 'requirements/base.txt'), {
+      'requirements/base.txt': 'requests\r\n',
       'requirements/base-nvidia.txt': '-r base.txt\r\ngpu-only==1  # fast\r\n',
     });
   });

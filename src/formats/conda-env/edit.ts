@@ -2,6 +2,7 @@ import type { Dependency } from '../../model/manifest';
 import { RequirementEditor, type RequirementText } from '../../syntax/requirement-edit';
 import { removeLines } from '../../syntax/toml-edit';
 import type { TextEdit } from '../../text/edit';
+import { lineBreakOf, lineEnd, lineStart } from '../../text/lines';
 import { contains, slice, span } from '../../text/span';
 import type { FormatEdits } from '../format';
 import { type Environment, type Row, readEnvironment } from './reading';
@@ -56,19 +57,11 @@ export const condaEdits: FormatEdits = {
     if (!found || found.list.flow || !isOwnItem(text, found)) return undefined;
     const added = replace(text, found, span(row.nameSpan.end, row.nameSpan.end), `${name}${specifier}`);
     if (!added || found.scalar.style !== 'plain') return undefined;
-    const at = lineEndOf(text, found.item.span.end);
-    const start = text.lastIndexOf('\n', found.item.span.start) + 1;
-    const lead = text.slice(start, found.scalar.outer.start);
-    const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-    return lead.trim() === '-' ? [{ span: span(at, at), newText: `${lineBreak}${lead}${name}${specifier}` }] : undefined;
+    const at = lineEnd(text, found.item.span.end);
+    const lead = text.slice(lineStart(text, found.item.span.start), found.scalar.outer.start);
+    return lead.trim() === '-' ? [{ span: span(at, at), newText: `${lineBreakOf(text)}${lead}${name}${specifier}` }] : undefined;
   },
 };
-
-function lineEndOf(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text.charAt(at) !== '\n' && text.charAt(at) !== '\r') at++;
-  return at;
-}
 
 function findRow(text: string, row: Dependency): Row | undefined {
   const environment = readEnvironment(text);

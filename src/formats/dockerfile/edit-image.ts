@@ -1,4 +1,5 @@
 import type { Artifact } from '../../model/manifest';
+import { lineBreakOf, lineStart } from '../../text/lines';
 import { MappedText } from '../../text/mapped-text';
 import { slice } from '../../text/span';
 import type { TextEdit } from '../../text/edit';
@@ -21,9 +22,8 @@ export function makeImageVariable(text: string, images: readonly Artifact[]): Im
   const written = found[0] ? slice(text, found[0].span) : '';
   const name = freeName(text);
   if (!first || isTemplate || name === undefined || !isPlain(written) || found.some(({ span }) => slice(text, span) !== written)) return undefined;
-  const at = lineAbove(text, comments, text.lastIndexOf('\n', first.instruction.span.start - 1) + 1);
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  const edits: TextEdit[] = [{ span: { start: at, end: at }, newText: `ARG ${name}=${written}${lineBreak}` }];
+  const at = lineAbove(text, comments, lineStart(text, first.instruction.span.start));
+  const edits: TextEdit[] = [{ span: { start: at, end: at }, newText: `ARG ${name}=${written}${lineBreakOf(text)}` }];
   for (const { span } of found) edits.push({ span, newText: `\${${name}}` });
   return { images: found, edits, name, group: { id: `arg:${name}`, kind: 'optional' } };
 }

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../syntax/json';
-import { appendMember, indentationAt, indentationUnit, lineBreakOf, removeMembers } from '../../syntax/json-edit';
+import { appendMember, indentationAt, indentationUnit, removeMembers } from '../../syntax/json-edit';
 import type { TextEdit } from '../../text/edit';
+import { lineBreakOf, lineStart } from '../../text/lines';
 import { slice } from '../../text/span';
 import type { Moved } from '../format';
 import { valuesAt, type Row, type Rows } from './rows';
@@ -46,7 +47,7 @@ export function addBeside(text: string, { property, parent }: Row, name: string,
   const at = property.span.end;
   const lineBreak = lineBreakOf(text);
   const entry = `${JSON.stringify(name)}: ${JSON.stringify(specifier || '*')}`;
-  const start = text.lastIndexOf('\n', property.span.start) + 1;
+  const start = lineStart(text, property.span.start);
   const ownLine = start > 0 && text.slice(start, property.span.start).trim() === '';
   return [{ span: { start: at, end: at }, newText: ownLine ? `,${lineBreak}${indentationAt(text, property.span.start)}${entry}` : `, ${entry}` }];
 }

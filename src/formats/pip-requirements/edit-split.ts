@@ -1,6 +1,8 @@
 import type { Build, OptionalRows } from '../../model/fix';
+import { withoutLabels } from '../../model/local-labels';
 import { emptyManifest, type Artifact, type Dependency } from '../../model/manifest';
 import { writtenRequirement } from '../../syntax/requirement-text';
+import { lineBreakOf } from '../../text/lines';
 import { contains, slice } from '../../text/span';
 import type { ChosenBuilds, FormatEdits, SplitOff } from '../format';
 import { logicalLines } from './lines';
@@ -31,7 +33,7 @@ export function chooseBuilds(
   const line = logicalLines(text).find(({ span }) => contains(span, index.span));
   if (!removed || !dropped || !line || !isPlain(include)) return undefined;
   const option = text.slice(line.span.start, index.span.start).trimStart();
-  const lines = rows.map((row) => withoutLabels(text, row));
+  const lines = rows.map((row) => withoutLabels(slice(text, row.span), row.span.start, row).trim());
   const files = builds.map(({ name, url }) => ({ build: name, text: [`-r ${include}`, option + url, ...lines, ''].join(lineBreakOf(text)) }));
   return { edits: [...removed, ...dropped], added: [], indexes: [], files };
 }
@@ -46,19 +48,6 @@ export function addOptional(text: string, groups: readonly OptionalRows[], inclu
     return { build: name, text: [`-r ${include}`, ...lines, ''].join(lineBreakOf(text)) };
   });
   return { edits: [], added: [], indexes: [], files };
-}
-
-/** A row as it stands, without the labels of builds. */
-function withoutLabels(text: string, row: Dependency): string {
-  let line = slice(text, row.span);
-  for (const { localSpan } of [...(row.specifier?.clauses ?? [])].reverse()) {
-    if (localSpan) line = line.slice(0, localSpan.start - row.span.start) + line.slice(localSpan.end - row.span.start);
-  }
-  return line.trim();
-}
-
-function lineBreakOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 /** True if pip reads the name of the file as one word. */

@@ -1,5 +1,6 @@
 import type { Artifact, Dependency } from '../../model/manifest';
 import type { TextEdit } from '../../text/edit';
+import { lineBreakOf } from '../../text/lines';
 import type { Span } from '../../text/span';
 import { contains, slice, span } from '../../text/span';
 import type { FormatEdits } from '../format';
@@ -57,7 +58,7 @@ export const edits: FormatEdits = {
   addBeside(text, row, { name, specifier }) {
     const line = isWritable(text, row) ? lineAt(logicalLines(text), row.span) : undefined;
     if (!line || isHashed(text, row)) return undefined;
-    const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
+    const lineBreak = lineBreakOf(text);
     const ends = /[\r\n]$/.test(slice(text, line.span));
     const added = `${name}${specifier}`;
     return [{ span: span(line.span.end, line.span.end), newText: ends ? added + lineBreak : lineBreak + added }];

@@ -1,8 +1,9 @@
 import type { Dependency } from '../../model/manifest';
 import type { TomlDocument, TomlString, TomlTable } from '../../syntax/toml';
 import { stringAt } from '../../syntax/toml';
-import { isSound, lineBreakOf } from '../../syntax/toml-edit';
+import { isSound } from '../../syntax/toml-edit';
 import type { TextEdit } from '../../text/edit';
+import { lineBreakOf } from '../../text/lines';
 import { type Span, slice } from '../../text/span';
 import type { PixiPlace } from './reading';
 

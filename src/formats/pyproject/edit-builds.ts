@@ -1,9 +1,11 @@
 import type { AddedIndex, AddedRow, Build } from '../../model/fix';
+import { withoutLabels } from '../../model/local-labels';
 import type { Artifact, Dependency, Group } from '../../model/manifest';
 import { type TomlTable, stringItems, tableAt, tableItems, valueAt } from '../../syntax/toml';
-import { isSound, lineBreakOf } from '../../syntax/toml-edit';
+import { isSound } from '../../syntax/toml-edit';
 import { type NewItem, appendStatement, commentBehind, insertAbove, insertTables, listOf, memberAt } from '../../syntax/toml-insert';
 import type { TextEdit } from '../../text/edit';
+import { lineBreakOf } from '../../text/lines';
 import type { ChosenBuilds } from '../format';
 import { removeRows } from './edit-remove';
 import { type Reading, type RequirementPlace, type Row, normalName } from './reading';
@@ -66,7 +68,7 @@ function addedRows(placed: readonly PlacedRow[], build: Build): readonly AddedRo
   const indexes = [{ index: indexName(build), extra: build.name, ...(build.marker === undefined ? {} : { marker: build.marker }) }];
   const copies = placed.map(({ dependency }) => {
     const { ecosystem, name, extras, marker } = dependency;
-    const row = { ecosystem, name, specifier: withoutLabels(dependency), extras: extras.map((extra) => extra.name) };
+    const row = { ecosystem, name, specifier: unlabelled(dependency), extras: extras.map((extra) => extra.name) };
     return { beside: dependency, row: { ...row, ...(marker ? { marker: marker.raw } : {}) }, group, indexes };
   });
   const [first] = placed;
@@ -78,12 +80,9 @@ function companionRow(beside: Dependency, name: string, { marker }: Build, group
   return { beside, row: { ecosystem: 'pypi', name, specifier: '', ...(marker === undefined ? {} : { marker }) }, group, indexes };
 }
 
-function withoutLabels({ specifier }: Dependency): string {
-  let raw = specifier?.raw ?? '';
-  for (const { localSpan } of [...(specifier?.clauses ?? [])].reverse()) {
-    if (specifier && localSpan) raw = raw.slice(0, localSpan.start - specifier.span.start) + raw.slice(localSpan.end - specifier.span.start);
-  }
-  return raw;
+function unlabelled(row: Dependency): string {
+  const { specifier } = row;
+  return specifier ? withoutLabels(specifier.raw, specifier.span.start, row) : '';
 }
 
 function write(text: string, { document }: Reading, placed: readonly PlacedRow[], builds: readonly Build[]): readonly TextEdit[] | undefined {
@@ -123,11 +122,8 @@ function firstHeader(uv: TomlTable): number | undefined {
 /** The rows of one extra; the first one keeps their comments. */
 function itemsOf(text: string, placed: readonly PlacedRow[], build: Build, first: boolean): readonly NewItem[] {
   const copies = placed.map(({ dependency, place }): NewItem => {
-    const { specifier } = dependency;
     const { start, end } = place.string.span;
-    const raw = specifier
-      ? text.slice(start, specifier.span.start) + withoutLabels(dependency) + text.slice(specifier.span.end, end)
-      : text.slice(start, end);
+    const raw = withoutLabels(text.slice(start, end), start, dependency);
     const member = first ? memberAt(place.list, place.index) : undefined;
     const comment = member && commentBehind(text, member);
     return comment === undefined ? { raw } : { raw, comment };

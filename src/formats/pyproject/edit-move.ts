@@ -1,8 +1,9 @@
 import type { Group } from '../../model/manifest';
 import { type TomlTable, stringItems, tableAt, valueAt } from '../../syntax/toml';
-import { isSound, lineBreakOf } from '../../syntax/toml-edit';
+import { isSound } from '../../syntax/toml-edit';
 import { type NewItem, appendStatement, commentBehind, insertItems, insertTables, listOf, memberAt } from '../../syntax/toml-insert';
 import type { TextEdit } from '../../text/edit';
+import { lineBreakOf, lineEnd } from '../../text/lines';
 import { slice } from '../../text/span';
 import type { Moved } from '../format';
 import { removeRows } from './edit-remove';
@@ -85,12 +86,6 @@ export function addBeside(text: string, { document }: Reading, { place, dependen
   if (dependency.group.kind === 'optional') return undefined;
   if (parent.form !== 'header' || parent.get(name) || !isSound(document, entry.span) || entry.value.kind === 'array') return undefined;
   if (entry.value.kind === 'table' && entry.value.form !== 'inline') return undefined;
-  const at = lineEndOf(text, entry.span.end);
+  const at = lineEnd(text, entry.span.end);
   return [{ span: { start: at, end: at }, newText: `${lineBreakOf(text)}${name} = "${specifier || '*'}"` }];
-}
-
-function lineEndOf(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && text.charAt(at) !== '\n' && text.charAt(at) !== '\r') at++;
-  return at;
 }

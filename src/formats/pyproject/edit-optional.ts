@@ -1,10 +1,11 @@
 import type { AddedRow, OptionalRows } from '../../model/fix';
 import type { Group } from '../../model/manifest';
 import { type TomlNode, type TomlTable, stringItems, tableAt, valueAt } from '../../syntax/toml';
-import { isSound, lineBreakOf } from '../../syntax/toml-edit';
+import { isSound } from '../../syntax/toml-edit';
 import { type NewItem, appendStatement, commentBehind, insertItems, insertTables, listOf, memberAt } from '../../syntax/toml-insert';
 import { writtenRequirement } from '../../syntax/requirement-text';
 import type { TextEdit } from '../../text/edit';
+import { lineBreakOf } from '../../text/lines';
 import { slice } from '../../text/span';
 import type { ChosenBuilds } from '../format';
 import { type Reading, type RequirementPlace, type Row, normalName } from './reading';

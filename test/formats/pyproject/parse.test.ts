@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { pyproject } from '../../../src/formats/pyproject';
 import { mark, unmark } from '../../support/marks';
 import { checkRows, read, rowText } from './support';
+import { processorTime } from '../../support/processor-time';
 
 describe('pyproject: which files', () => {
   it('by name, in any folder', () => {
@@ -237,9 +238,8 @@ describe('pyproject: hostile text', () => {
       `[project]\ndependencies = ["${many('a[')}"]\n`,
     ];
     for (const text of samples) {
-      const start = performance.now();
-      pyproject.parse(text);
-      assert.ok(performance.now() - start < 3000, `${text.slice(0, 60)}: ${performance.now() - start} ms`);
+      const taken = processorTime(() => pyproject.parse(text));
+      assert.ok(taken < 3000, `${text.slice(0, 60)}: ${taken} ms`);
     }
   });
 });
