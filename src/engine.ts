@@ -21,7 +21,7 @@ export { factCard, type FactCard } from './report/fact-card';
 export { familiesFor, familyWithLicence } from './report/model-families';
 export { checkToJson, findingToJson, listToJson } from './report/to-json';
 export { colourStyle, plainStyle, printable } from './report/terminal-style';
-export { mergeResults, type ResultPart } from './report/merge';
+export { mergeResults, type MergedResults } from './report/merge';
 export { exportFormats, type ExportFormat } from './report/export-formats';
 export * from './report/rendering';
 export { buildPlan, goalOf, type Plan, type PlanGoal, type PlanStep } from './report/plan';

@@ -50,7 +50,7 @@ export function analyze(given: AnalysisInput, catalog: Catalog): Analysis {
   const occurrences = input.context.role === 'constrains' ? [] : classified.flatMap((row) => rowOccurrences(row, input, resolved, variant));
   const bound = new Set(occurrences.flatMap(({ row }) => (row ? [row] : [])));
   const artifacts = input.manifest.artifacts
-    .flatMap((artifact) => artifactOccurrences(artifact, input, catalog))
+    .flatMap((artifact) => artifactOccurrences(artifact, input, catalog, variant))
     .filter((occurrence) => !servesNothing(occurrence, occurrences, classified));
   // Locks of another tool say the same again; the parts of one lock each know one registry.
   const parts = lock ? [lock, ...otherLocks.filter(({ file }) => file === lock.file)] : [];
@@ -149,7 +149,7 @@ const artifactEcosystems: Readonly<Record<ArtifactKind, Ecosystem>> = {
   channel: 'channel',
 };
 
-function artifactOccurrences(artifact: Artifact, { manifest, context, file }: AnalysisInput, catalog: Catalog): readonly Occurrence[] {
+function artifactOccurrences(artifact: Artifact, { manifest, context }: AnalysisInput, catalog: Catalog, variant: boolean): readonly Occurrence[] {
   const guard = artifactGuard(artifact, manifest);
   if (guard === 'unused' || context.role === 'constrains') return [];
   if (artifact.kind === 'wheel' && manifest.dependencies.some((row) => row.span.start <= artifact.span.start && artifact.span.end <= row.span.end)) {
@@ -165,7 +165,7 @@ function artifactOccurrences(artifact: Artifact, { manifest, context, file }: An
       ecosystem: artifactEcosystems[artifact.kind],
       span: markOfArtifact(artifact, match.witness),
       subject: artifactSubject(artifact, match.witness),
-      guarded: guard === 'guarded' || isVariantFile(file, catalog.vocabulary),
+      guarded: guard === 'guarded' || variant,
       locations: [],
     })),
   );

@@ -3,13 +3,14 @@ import type { Finding, Location, Suppression } from '../model/finding';
 import type { Paths, Weight } from '../model/lock';
 import type { Artifact, Dependency } from '../model/manifest';
 import type { Ecosystem } from '../model/vocabulary';
+import { coversAll } from '../policy/policy';
 import type { Span } from '../text/span';
 import { isPlatformGuarded } from './guard';
 import type { Match } from './match';
 import { rankRemedies } from './remedies';
 import { severityOf } from './severity';
 import { resolveVerdicts } from './verdicts';
-import { isAccepted, isVisible, type AnalysisPolicy } from './visible';
+import { isVisible, makerOf, type AnalysisPolicy } from './visible';
 
 /** A binding at a place, before the policy has spoken. */
 export interface Occurrence extends Match {
@@ -98,7 +99,7 @@ export class FindingBuilder {
   }
 
   #acceptance(boundTo: readonly string[]): Suppression | null {
-    const accepted = isAccepted(boundTo, this.#policy.accept, this.#catalog.vocabulary);
+    const accepted = coversAll(this.#policy.accept, boundTo, makerOf(this.#catalog.vocabulary));
     return accepted ? { by: 'accept', reason: `accepted: ${boundTo.join(', ')}` } : null;
   }
 

@@ -2,9 +2,10 @@ import type { Finding } from '../model/finding';
 import type { Comment, Problem } from '../model/manifest';
 import type { Vocabulary } from '../model/rule';
 import { appliesTo, readInlineIgnores, type InlineIgnore } from '../policy/inline-ignore';
-import { matchesIgnore, namesFinding, type IgnoreEntry, type KnownIds, type Makers } from '../policy/policy';
+import { matchesIgnore, namesFinding, type IgnoreEntry, type KnownIds } from '../policy/policy';
 import { normalizePackageKey } from '../registries/names';
 import { LineIndex } from '../text/line-index';
+import { makerOf } from './visible';
 
 export interface SuppressInput {
   readonly findings: readonly Finding[];
@@ -24,10 +25,10 @@ export function suppress(input: SuppressInput): { findings: readonly Finding[]; 
   const lines = new LineIndex(input.text);
   const { ignores, problems } = readInlineIgnores(input.comments, lines, input.known, input.today);
   if (ignores.length === 0 && input.ignores.length === 0) return { findings: input.findings, problems };
-  const makers = makersOf(input.vocabulary);
   const used = new Set<InlineIgnore>();
+  const maker = makerOf(input.vocabulary);
   const findings = input.findings.map((finding): Finding => {
-    const subject = { ruleId: finding.rule.id, boundTo: finding.boundTo, makers };
+    const subject = { ruleId: finding.rule.id, boundTo: finding.boundTo, makerOf: maker };
     const inline = ignores.find((ignore) => speaksOf(ignore, finding, lines) && namesFinding(ignore.ids, subject));
     if (inline) {
       used.add(inline);
@@ -45,11 +46,4 @@ export function suppress(input: SuppressInput): { findings: readonly Finding[]; 
 function speaksOf(ignore: InlineIgnore, finding: Finding, lines: LineIndex): boolean {
   const place = finding.artifact?.declaration ?? finding.rows[0]?.span ?? finding.span;
   return appliesTo(ignore, place, lines) || appliesTo(ignore, finding.span, lines);
-}
-
-function makersOf(vocabulary: Vocabulary): Makers {
-  const makers = new Map<string, string>();
-  for (const [id, { maker }] of Object.entries(vocabulary.targets)) if (maker !== undefined) makers.set(id, maker);
-  for (const [id, { maker }] of Object.entries(vocabulary.vendors)) makers.set(id, maker);
-  return makers;
 }

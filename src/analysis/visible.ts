@@ -2,6 +2,7 @@ import type { ResolvedVerdict } from '../model/finding';
 import type { Dependency } from '../model/manifest';
 import type { Vocabulary } from '../model/rule';
 import type { Axis, Severity } from '../model/vocabulary';
+import type { MakerOf } from '../policy/policy';
 import { isShutOut } from './environment';
 
 /** The part of a policy that analysis needs. */
@@ -33,10 +34,7 @@ function isPlatform(target: string): boolean {
   return target.startsWith('os-') || target.startsWith('cpu-');
 }
 
-/** True if every id of the binding is accepted, by itself or through its maker. */
-export function isAccepted(boundTo: readonly string[], accept: readonly string[], vocabulary: Vocabulary): boolean {
-  return boundTo.every((id) => {
-    const maker = vocabulary.vendors[id]?.maker ?? vocabulary.targets[id]?.maker;
-    return accept.includes(id) || (maker !== undefined && accept.includes(maker));
-  });
+/** Tells the maker of a target or vendor. */
+export function makerOf({ targets, vendors }: Vocabulary): MakerOf {
+  return (id) => vendors[id]?.maker ?? targets[id]?.maker;
 }

@@ -1,6 +1,6 @@
 import type { LockEdge, LockedFile, LockedPackage } from '../model/lock';
 import { mainGroup } from '../model/manifest';
-import type { Clause, Dependency, Extra, Group, IndexReference, Marker, Source, Specifier } from '../model/manifest';
+import type { Clause, Dependency, Extra, Group, IndexReference, Manifest, Marker, Problem, Source, Specifier } from '../model/manifest';
 import type { Span } from '../text/span';
 import { normalPythonName } from '../syntax/python-name';
 import { type PlainValue, tableOf } from '../syntax/toml-blocks';
@@ -48,8 +48,14 @@ export function lockedRow(entry: LockedEntry): Dependency {
   return { ...row, ...(specifier && { specifier }), ...(marker && { marker }), ...(source && { source }) };
 }
 
+/** What a lock says: a row for each entry, whose names are there, and the graph of its packages. */
+export function lockManifest(entries: readonly LockedEntry[], problems: readonly Problem[], requiresPython?: string): Manifest {
+  const graph = { packages: joinEdges(entries), ...(requiresPython !== undefined && { requiresPython }) };
+  return { dependencies: entries.map(lockedRow), artifacts: [], includes: [], comments: [], problems, graph };
+}
+
 /** The packages of a lock with their edges joined; the n-th belongs to the n-th row. */
-export function joinEdges(entries: readonly LockedEntry[]): LockedPackage[] {
+function joinEdges(entries: readonly LockedEntry[]): LockedPackage[] {
   const byName = new Map<string, number[]>();
   entries.forEach((entry, index) => {
     const name = normalPythonName(entry.name);

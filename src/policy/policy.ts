@@ -42,8 +42,8 @@ export interface KnownIds {
   readonly rules: ReadonlySet<string>;
 }
 
-/** Maker of each target and vendor that has one. */
-export type Makers = ReadonlyMap<string, string>;
+/** Tells the maker of a target or vendor; undefined where it has none. */
+export type MakerOf = (id: string) => string | undefined;
 
 /** What an ignore is compared with. */
 export interface IgnoreSubject {
@@ -53,19 +53,19 @@ export interface IgnoreSubject {
   /** `/`-separated, relative to the policy file's folder. */
   readonly file: string;
   readonly boundTo: readonly string[];
-  readonly makers: Makers;
+  readonly makerOf: MakerOf;
 }
 
 export const defaultPolicy: Policy = { targets: [], accept: [], severity: {}, ignore: [], rules: [], exclude: [], lockfiles: { diagnostics: false } };
 
 /** True if every id that a finding is bound to, or its maker, is among `ids`; never for a finding bound to nothing. */
-export function coversAll(ids: readonly string[], boundTo: readonly string[], makers: Makers): boolean {
-  return boundTo.length > 0 && boundTo.every((id) => ids.includes(id) || ids.includes(makers.get(id) ?? id));
+export function coversAll(ids: readonly string[], boundTo: readonly string[], makerOf: MakerOf): boolean {
+  return boundTo.length > 0 && boundTo.every((id) => ids.includes(id) || ids.includes(makerOf(id) ?? id));
 }
 
 /** True if ids of an ignore hide a finding: its rule is named, or all that it is bound to. */
-export function namesFinding(ids: readonly string[], subject: Pick<IgnoreSubject, 'ruleId' | 'boundTo' | 'makers'>): boolean {
-  return ids.includes(subject.ruleId) || coversAll(ids, subject.boundTo, subject.makers);
+export function namesFinding(ids: readonly string[], subject: Pick<IgnoreSubject, 'ruleId' | 'boundTo' | 'makerOf'>): boolean {
+  return ids.includes(subject.ruleId) || coversAll(ids, subject.boundTo, subject.makerOf);
 }
 
 /**

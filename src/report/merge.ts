@@ -9,22 +9,34 @@ export interface ResultPart {
   readonly result: ScanResult;
   readonly fixes: (finding: Finding, file: FileResult) => readonly Fix[];
   readonly lockKnowledge?: (file: FileResult) => readonly LockKnowledge[];
+  /** Ids and groups stay as the root alone has them, as baselines and other tools know them. */
+  readonly ownIds?: boolean;
+  /** What is told in place of a file's findings, one for each in their order: marked as known, for instance. */
+  readonly mark?: (findings: readonly Finding[]) => readonly Finding[];
 }
 
-/** Results of several roots as one, each path behind its root's prefix; prefixes must differ. */
-export function mergeResults(parts: readonly ResultPart[]): Required<Omit<ResultPart, 'prefix'>> {
+export type MergedResults = Required<Pick<ResultPart, 'result' | 'fixes' | 'lockKnowledge'>>;
+
+/** Results of several roots as one, each path behind its root's prefix; a file that two roots share is told once. */
+export function mergeResults(parts: readonly ResultPart[]): MergedResults {
   const owners = new Map<FileResult, { part: ResultPart; original: FileResult }>();
-  const files = parts.flatMap((part) =>
-    part.result.files.map((original) => {
-      const file = part.prefix === '' ? original : withPrefix(original, part.prefix);
+  const files = new Map<string, FileResult>();
+  for (const part of parts) {
+    for (const original of part.result.files) {
+      const file = part.prefix === '' && !part.mark ? original : placed(original, part);
       owners.set(file, { part, original });
-      return file;
-    }),
-  );
+      files.set(file.path, file);
+    }
+  }
   const policies = parts.flatMap(({ prefix, result }) => result.policies.map((policy) => ({ ...policy, path: join(prefix, policy.path) })));
   const unreadable = parts.flatMap(({ prefix, result }) => result.unreadable.map(({ folder, reason }) => ({ folder: join(prefix, folder), reason })));
   return {
-    result: { files: files.sort(byPath), policies: policies.sort(byPath), unreadable, cancelled: parts.some(({ result }) => result.cancelled) },
+    result: {
+      files: [...files.values()].sort(byPath),
+      policies: policies.sort(byPath),
+      unreadable,
+      cancelled: parts.some(({ result }) => result.cancelled),
+    },
     fixes: (finding, file) => {
       const owner = owners.get(file);
       const original = owner?.original.findings[file.findings.indexOf(finding)];
@@ -38,16 +50,17 @@ export function mergeResults(parts: readonly ResultPart[]): Required<Omit<Result
   };
 }
 
-function withPrefix(file: FileResult, prefix: string): FileResult {
+function placed(file: FileResult, { prefix, ownIds = false, mark = (findings) => findings }: ResultPart): FileResult {
   return {
     ...file,
     path: join(prefix, file.path),
     ...(file.beside ? { beside: file.beside.map((other) => ({ ...other, path: join(prefix, other.path) })) } : {}),
-    findings: file.findings.map((finding) => ({
+    findings: mark(file.findings).map((finding) => ({
       ...finding,
-      id: `${finding.rule.id}@${join(prefix, finding.id.slice(finding.rule.id.length + 1))}`,
+      ...(ownIds
+        ? {}
+        : { id: `${finding.rule.id}@${join(prefix, finding.id.slice(finding.rule.id.length + 1))}`, group: join(prefix, finding.group) }),
       file: join(prefix, finding.file),
-      group: join(prefix, finding.group),
       locations: finding.locations.map((location) => ({ ...location, file: join(prefix, location.file) })),
     })),
   };

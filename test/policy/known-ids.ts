@@ -8,12 +8,14 @@ export const knownIds: KnownIds = {
   rules: new Set(['nvidia/dynamo', 'openai/agents']),
 };
 
-export const makers = new Map([
-  ['nvidia-cuda', 'nvidia'],
-  ['google-gemini', 'google'],
-  ['azure-openai', 'microsoft'],
-  ['openai', 'openai'],
-]);
+const makers: Readonly<Record<string, string>> = {
+  'nvidia-cuda': 'nvidia',
+  'google-gemini': 'google',
+  'azure-openai': 'microsoft',
+  openai: 'openai',
+};
+
+export const makerOf = (id: string): string | undefined => makers[id];
 
 /** An entry of `ignore` without its place. */
 export function withoutSpan(entry: IgnoreEntry): Partial<IgnoreEntry> {

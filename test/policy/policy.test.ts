@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { isDate, isPast } from '../../src/policy/date';
 import { coversAll, matchesIgnore } from '../../src/policy/policy';
-import { makers } from './known-ids';
+import { makerOf } from './known-ids';
 
-const subject = { ruleId: 'nvidia/dynamo', packageKey: 'pypi:ai-dynamo', file: 'serving/requirements.txt', boundTo: ['nvidia-cuda'], makers };
+const subject = { ruleId: 'nvidia/dynamo', packageKey: 'pypi:ai-dynamo', file: 'serving/requirements.txt', boundTo: ['nvidia-cuda'], makerOf };
 
 function hides(entry: { rule?: string; package?: string; files?: string[] }, expected: boolean): void {
   it(`${JSON.stringify(entry)} ${expected ? 'hides' : 'does not hide'}`, () => {
@@ -37,9 +37,9 @@ describe('policy', () => {
   });
 
   it('covers a finding only if all that it is bound to is covered', () => {
-    assert.equal(coversAll(['openai'], ['openai', 'azure-openai'], makers), false);
-    assert.equal(coversAll(['openai', 'microsoft'], ['openai', 'azure-openai'], makers), true);
-    assert.equal(coversAll(['openai'], [], makers), false);
+    assert.equal(coversAll(['openai'], ['openai', 'azure-openai'], makerOf), false);
+    assert.equal(coversAll(['openai', 'microsoft'], ['openai', 'azure-openai'], makerOf), true);
+    assert.equal(coversAll(['openai'], [], makerOf), false);
   });
 
   it('knows real days', () => {

@@ -53,4 +53,36 @@ describe('results of several roots as one', () => {
       ['api/requirements.txt', 'requirements.txt'],
     );
   });
+
+  it('keeps the ids of each root where they are asked for, and tells what is known', async () => {
+    const engine = await smallEngine();
+    const session = engine.createSession(new MemoryFiles({ 'requirements.txt': 'array==1.0+cu124\n' }));
+    const result = await session.scan(['']);
+    const [own] = result.files[0]?.findings ?? [];
+    const fixes = session.fixes.bind(session);
+    const known = { by: 'baseline', reason: 'known' } as const;
+    const merged = mergeResults([
+      { prefix: '/root', ownIds: true, result, fixes, mark: (findings) => findings.map((finding) => ({ ...finding, suppressed: known })) },
+    ]);
+    const [file] = merged.result.files;
+    const [finding] = file?.findings ?? [];
+    assert.ok(file && finding && own);
+    assert.deepEqual([finding.id, finding.group, finding.file], [own.id, own.group, '/root/requirements.txt']);
+    assert.deepEqual([finding.suppressed, own.suppressed], [known, null]);
+    assert.equal(merged.fixes(finding, file).length, session.fixes(own, result.files[0] as never).length);
+  });
+
+  it('tells a file that two roots share once', async () => {
+    const engine = await smallEngine();
+    const outer = engine.createSession(new MemoryFiles({ 'api/requirements.txt': 'array==1.0+cu124\n' }));
+    const inner = engine.createSession(new MemoryFiles({ 'requirements.txt': 'array==1.0+cu124\n' }));
+    const { result } = mergeResults([
+      { prefix: '/root', result: await outer.scan(['']), fixes: outer.fixes.bind(outer) },
+      { prefix: '/root/api', result: await inner.scan(['']), fixes: inner.fixes.bind(inner) },
+    ]);
+    assert.deepEqual(
+      result.files.map(({ path }) => path),
+      ['/root/api/requirements.txt'],
+    );
+  });
 });

@@ -1,7 +1,7 @@
 import type { LockedFile } from '../../model/lock';
 import type { Manifest, Problem } from '../../model/manifest';
 import { type BlockInterest, type BlockSink, type PlainValue, readTomlBlocks, textsOf } from '../../syntax/toml-blocks';
-import { joinEdges, lockedRow, newLockedEntry } from '../python-lock';
+import { lockManifest, newLockedEntry } from '../python-lock';
 import { type PdmEntry, fileKey, groupOf, readEdge, readFiles, readSource } from './entries';
 
 /** Every key that is kept, of packages, targets and of the inline tables in them. */
@@ -33,14 +33,7 @@ export function parse(text: string): Manifest {
     if (entry.files.length === 0) entry.files = reader.files.get(fileKey(entry)) ?? [];
   }
   const [python, ...otherPythons] = reader.pythons;
-  return {
-    dependencies: named.map(lockedRow),
-    artifacts: [],
-    includes: [],
-    comments: [],
-    problems: reader.problems,
-    graph: { packages: joinEdges(named), ...(python !== undefined && otherPythons.length === 0 && { requiresPython: python }) },
-  };
+  return lockManifest(named, reader.problems, otherPythons.length === 0 ? python : undefined);
 }
 
 class LockReader implements BlockSink {

@@ -1,6 +1,6 @@
 import { type Group, type Manifest, mainGroup } from '../../model/manifest';
 import { JsonCursor } from '../../syntax/json-visit';
-import { type LockedEntry, joinEdges, lockedRow, newLockedEntry } from '../python-lock';
+import { type LockedEntry, lockManifest, newLockedEntry } from '../python-lock';
 
 /** Reads a Pipfile.lock. It lists packages without saying which asks for which. Never throws. */
 export function parse(text: string): Manifest {
@@ -32,14 +32,7 @@ class LockReader {
         if (url === undefined) delete entry.registry;
         else entry.registry = url;
       }
-    return {
-      dependencies: this.#entries.map(lockedRow),
-      artifacts: [],
-      includes: [],
-      comments: [],
-      problems: cursor.problems,
-      graph: { packages: joinEdges(this.#entries), ...(this.#python !== undefined && { requiresPython: this.#python }) },
-    };
+    return lockManifest(this.#entries, cursor.problems, this.#python);
   }
 
   #readMeta(): void {

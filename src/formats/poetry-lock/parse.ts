@@ -1,6 +1,6 @@
 import { mainGroup } from '../../model/manifest';
 import type { Group, Manifest, Problem } from '../../model/manifest';
-import { joinEdges, lockedRow, newLockedEntry } from '../python-lock';
+import { lockManifest, newLockedEntry } from '../python-lock';
 import { normalPythonName } from '../../syntax/python-name';
 import { type BlockInterest, type BlockSink, type PlainValue, readTomlBlocks, tableOf, textsOf } from '../../syntax/toml-blocks';
 import { extraMembers, readEdges, readFiles, readSource } from './entries';
@@ -38,14 +38,7 @@ export function parse(text: string): Manifest {
     if (entry.files.length === 0) entry.files = reader.files.get(normalPythonName(entry.name)) ?? [];
     for (const { name, value } of entry.requests) entry.edges.push(...readEdges(name, value, entry.extraMembers));
   }
-  return {
-    dependencies: named.map(lockedRow),
-    artifacts: [],
-    includes: [],
-    comments: [],
-    problems: reader.problems,
-    graph: { packages: joinEdges(named), ...(reader.requiresPython === undefined ? {} : { requiresPython: reader.requiresPython }) },
-  };
+  return lockManifest(named, reader.problems, reader.requiresPython);
 }
 
 class LockReader implements BlockSink {

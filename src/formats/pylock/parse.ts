@@ -1,6 +1,6 @@
 import type { Manifest, Problem } from '../../model/manifest';
 import { type BlockInterest, type BlockSink, type PlainTable, type PlainValue, readTomlBlocks } from '../../syntax/toml-blocks';
-import { type LockedEntry, joinEdges, lockedRow, newLockedEntry } from '../python-lock';
+import { type LockedEntry, lockManifest, newLockedEntry } from '../python-lock';
 import { readPart } from './entries';
 
 /** Every key that is kept, of packages and of the tables in them. */
@@ -27,14 +27,7 @@ export function parse(text: string): Manifest {
   const reader = new LockReader();
   readTomlBlocks(text, known, reader);
   const named = reader.entries.filter(({ name }) => name !== '');
-  return {
-    dependencies: named.map(lockedRow),
-    artifacts: [],
-    includes: [],
-    comments: [],
-    problems: reader.problems,
-    graph: { packages: joinEdges(named), ...(reader.requiresPython === undefined ? {} : { requiresPython: reader.requiresPython }) },
-  };
+  return lockManifest(named, reader.problems, reader.requiresPython);
 }
 
 class LockReader implements BlockSink {

@@ -1,5 +1,5 @@
 import type { Manifest, Problem } from '../../model/manifest';
-import { joinEdges, lockedRow, newLockedEntry, readLockedFile } from '../python-lock';
+import { lockManifest, newLockedEntry, readLockedFile } from '../python-lock';
 import type { LockedEntry } from '../python-lock';
 import { type BlockInterest, type BlockSink, type PlainValue, itemsOf, readTomlBlocks, textsOf } from '../../syntax/toml-blocks';
 import { readEdge, readSource } from './entries';
@@ -33,14 +33,7 @@ export function parse(text: string): Manifest {
   readTomlBlocks(text, known, reader);
   for (const entry of reader.entries) entry.member ||= reader.members.has(entry.name);
   const named = reader.entries.filter(({ name }) => name !== '');
-  return {
-    dependencies: named.map(lockedRow),
-    artifacts: [],
-    includes: [],
-    comments: [],
-    problems: reader.problems,
-    graph: { packages: joinEdges(named), ...(reader.requiresPython === undefined ? {} : { requiresPython: reader.requiresPython }) },
-  };
+  return lockManifest(named, reader.problems, reader.requiresPython);
 }
 
 class LockReader implements BlockSink {

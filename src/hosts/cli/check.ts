@@ -5,16 +5,17 @@ import {
   decodeText,
   formatOf,
   listToJson,
+  mergeResults,
   printable,
   readBaseline,
   writeBaseline,
   type Engine,
+  type MergedResults,
   type Report,
-  type ResultPart,
   type Session,
 } from '../../engine';
 import type { Finding } from '../../model/finding';
-import type { FileResult, LockKnowledge, ScanResult } from '../../model/result';
+import type { ScanResult } from '../../model/result';
 import { UsageError, type Arguments } from './args';
 import { openEngine } from './engine-files';
 import { DiskFiles } from './files';
@@ -63,14 +64,13 @@ interface RootScan {
   readonly root: string;
   readonly session: Session;
   readonly result: ScanResult;
-  readonly baseline?: ReadonlySet<string>;
 }
 
 /** The report on what lies below the operands, and whether a policy file could not be read. */
 export async function analysePaths(args: Arguments, pages: boolean, engine = openEngine(pages)): Promise<{ report: Report; policyBroken: boolean }> {
   checkIds(args, engine);
   const scans = args.stdinFilename === undefined ? await scanPaths(args, engine) : [await scanStandardInput(args, args.stdinFilename, engine)];
-  const merged = mergeScans(useBaseline(args, scans));
+  const merged = mergeScans(scans, useBaseline(args, scans));
   const policyBroken = merged.result.policies.some(({ problems }) => problems.some(({ code }) => code === 'policy-syntax'));
   const policy = (await scans[0]?.session.policyFor(''))?.policy ?? { targets: [], accept: [] };
   const report = engine.report(merged.result, {
@@ -117,15 +117,28 @@ function folderFor(file: string): string {
   return folder;
 }
 
-/** Reads the named baseline, writes the one that is asked for, and marks what the read one lists. */
-function useBaseline(args: Arguments, scans: readonly RootScan[]): readonly RootScan[] {
+/** Reads the named baseline and writes the one that is asked for; ids of what the read one lists. */
+function useBaseline(args: Arguments, scans: readonly RootScan[]): ReadonlySet<string> {
   const before = args.baseline === undefined ? undefined : loadBaseline(args.baseline);
   if (args.writeBaseline !== undefined) {
     const findings = scans.flatMap(({ result }) => result.files.flatMap((file) => file.findings));
     writeText(args.writeBaseline, writeBaseline(findings, before));
   }
-  if (!before) return scans;
-  return scans.map((scan) => ({ ...scan, baseline: before }));
+  return before ?? new Set();
+}
+
+/** Results of several roots as one, under absolute paths. */
+function mergeScans(scans: readonly RootScan[], baseline: ReadonlySet<string>): MergedResults {
+  return mergeResults(
+    scans.map(({ root, session, result }) => ({
+      prefix: root,
+      ownIds: true,
+      result,
+      mark: (findings) => applyBaseline(findings, baseline),
+      fixes: (finding, file) => session.fixes(finding, file),
+      lockKnowledge: (file) => session.lockKnowledge(file),
+    })),
+  );
 }
 
 function loadBaseline(name: string): ReadonlySet<string> {
@@ -138,44 +151,4 @@ function loadBaseline(name: string): ReadonlySet<string> {
   const baseline = readBaseline(text);
   if (!baseline) throw new UsageError(`${name} is no baseline`);
   return baseline;
-}
-
-/** Results of several roots as one, under absolute paths; a path that two roots share is told once. */
-function mergeScans(scans: readonly RootScan[]): Required<Omit<ResultPart, 'prefix'>> {
-  const owners = new Map<FileResult, { root: string; session: Session; original: FileResult }>();
-  const files = new Map<string, FileResult>();
-  for (const { root, session, result, baseline } of scans) {
-    for (const original of result.files) {
-      const at = path.join(root, original.path);
-      const place = (file: string): string => path.join(root, file);
-      const findings = applyBaseline(original.findings, baseline ?? new Set()).map((finding) => ({
-        ...finding,
-        file: at,
-        locations: finding.locations.map((location) => ({ ...location, file: place(location.file) })),
-      }));
-      const beside = original.beside?.map((other) => ({ ...other, path: place(other.path) }));
-      const file = { ...original, path: at, findings, ...(beside ? { beside } : {}) };
-      files.set(at, file);
-      owners.set(file, { root, session, original });
-    }
-  }
-  const fixes: Report['fixes'] = (finding, file) => {
-    const owner = owners.get(file);
-    const original = owner?.original.findings.find(({ id }) => id === finding.id);
-    return owner && original
-      ? owner.session
-          .fixes(original, owner.original)
-          .map((fix) => ({ ...fix, files: fix.files.map((edit) => ({ ...edit, file: path.join(owner.root, edit.file) })) }))
-      : [];
-  };
-  const lockKnowledge = (file: FileResult): readonly LockKnowledge[] => {
-    const owner = owners.get(file);
-    return owner ? owner.session.lockKnowledge(owner.original).map((one) => ({ ...one, file: path.join(owner.root, one.file) })) : [];
-  };
-  const policies = scans.flatMap(({ root, result }) => result.policies.map((policy) => ({ ...policy, path: path.join(root, policy.path) })));
-  const unreadable = scans.flatMap(({ root, result }) =>
-    result.unreadable.map(({ folder, reason }) => ({ folder: path.join(root, folder), reason })),
-  );
-  const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { result: { files: sorted, policies, unreadable, cancelled: false }, fixes, lockKnowledge };
 }
