@@ -46,11 +46,12 @@ async function writeBundles(task, builds) {
 }
 
 const tasks = {
-  /** The parts that all hosts read on first use: the engine, what words its reports, and the YAML package. */
+  /** The parts that all hosts read on first use: the engine, what reads lockfiles and words reports, and the YAML package. */
   async engine() {
     const options = { ...shipped, platform: 'neutral', plugins: [yamlReadingOnly, ownFiles(root)] };
     await writeBundles('engine', {
       engine: { ...options, entryPoints: ['src/engine.ts'], outfile: 'dist/engine.js' },
+      locks: { ...options, entryPoints: ['src/formats/lock-readers.ts'], outfile: 'dist/locks.js' },
       report: { ...options, plugins: [], entryPoints: ['src/report/renderers.ts'], outfile: 'dist/report.js' },
       yaml: { ...options, plugins: [yamlReadingOnly], entryPoints: ['src/syntax/yaml-library.ts'], outfile: 'dist/yaml.js' },
     });

@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { parseBunLock } from './parse';
+import { lockReaders } from '../lock-reading';
 
 /** Bun's text lockfile: https://bun.com/docs/pm/lockfile. The binary one (`bun.lockb`) is not read. */
 export const bunLock: Format = {
@@ -7,5 +7,5 @@ export const bunLock: Format = {
   title: 'bun.lock (Bun)',
   capabilities: { write: false, lock: true, includes: false },
   matches: (path) => path === 'bun.lock' || path.endsWith('/bun.lock'),
-  parse: parseBunLock,
+  parse: (text) => lockReaders().bunLock(text),
 };

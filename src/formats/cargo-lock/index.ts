@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { parse } from './parse';
+import { lockReaders } from '../lock-reading';
 
 /** Cargo's lockfile: https://doc.rust-lang.org/cargo/guide/cargo-toml-vs-cargo-lock.html */
 export const cargoLock: Format = {
@@ -7,6 +7,6 @@ export const cargoLock: Format = {
   title: 'Cargo.lock',
   capabilities: { write: false, lock: true, includes: false },
   matches: (path) => path === 'Cargo.lock' || path.endsWith('/Cargo.lock'),
-  parse,
+  parse: (text) => lockReaders().cargoLock(text),
   lineComment: '#',
 };

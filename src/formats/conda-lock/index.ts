@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { parse } from './parse';
+import { lockReaders } from '../lock-reading';
 
 /** conda-lock's unified lockfile: https://conda.github.io/conda-lock/output/#unified-lockfile */
 export const condaLock: Format = {
@@ -7,7 +7,7 @@ export const condaLock: Format = {
   title: 'conda-lock.yml (conda-lock)',
   capabilities: { write: false, lock: true, includes: false },
   matches,
-  parse,
+  parse: (text) => lockReaders().condaLock(text),
 };
 
 /** `conda-lock.yml`, `gpu.conda-lock.yml`, `gpu-conda-lock.yml`. */

@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { parseDenoLock } from './parse';
+import { lockReaders } from '../lock-reading';
 
 /** Deno's lockfile: https://docs.deno.com/runtime/fundamentals/modules/#integrity-checking-and-lock-files */
 export const denoLock: Format = {
@@ -7,5 +7,5 @@ export const denoLock: Format = {
   title: 'deno.lock (Deno)',
   capabilities: { write: false, lock: true, includes: false },
   matches: (path) => path === 'deno.lock' || path.endsWith('/deno.lock'),
-  parse: parseDenoLock,
+  parse: (text) => lockReaders().denoLock(text),
 };

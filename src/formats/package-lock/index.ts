@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { parsePackageLock } from './parse';
+import { lockReaders } from '../lock-reading';
 
 const names = ['package-lock.json', 'npm-shrinkwrap.json'];
 
@@ -9,5 +9,5 @@ export const packageLock: Format = {
   title: 'package-lock.json, npm-shrinkwrap.json (npm)',
   capabilities: { write: false, lock: true, includes: false },
   matches: (path) => names.includes(path.slice(path.lastIndexOf('/') + 1)),
-  parse: parsePackageLock,
+  parse: (text) => lockReaders().packageLock(text),
 };

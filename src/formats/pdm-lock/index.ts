@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { parse } from './parse';
+import { lockReaders } from '../lock-reading';
 
 /** PDM's lockfile, versions 4.0 to 4.5: https://pdm-project.org/en/latest/usage/lockfile/ */
 export const pdmLock: Format = {
@@ -7,5 +7,5 @@ export const pdmLock: Format = {
   title: 'pdm.lock',
   capabilities: { write: false, lock: true, includes: false },
   matches: (path) => path === 'pdm.lock' || path.endsWith('/pdm.lock'),
-  parse,
+  parse: (text) => lockReaders().pdmLock(text),
 };

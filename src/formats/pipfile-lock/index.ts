@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { parse } from './parse';
+import { lockReaders } from '../lock-reading';
 
 /** Pipenv's lockfile, specification 6: https://pipenv.pypa.io/en/latest/pipfile.html */
 export const pipfileLock: Format = {
@@ -7,5 +7,5 @@ export const pipfileLock: Format = {
   title: 'Pipfile.lock',
   capabilities: { write: false, lock: true, includes: false },
   matches: (path) => path === 'Pipfile.lock' || path.endsWith('/Pipfile.lock'),
-  parse,
+  parse: (text) => lockReaders().pipfileLock(text),
 };

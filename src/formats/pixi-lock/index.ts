@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { parse } from './parse';
+import { lockReaders } from '../lock-reading';
 
 /** pixi's lockfile: https://pixi.sh/latest/workspace/lockfile/ */
 export const pixiLock: Format = {
@@ -7,5 +7,5 @@ export const pixiLock: Format = {
   title: 'pixi.lock (pixi)',
   capabilities: { write: false, lock: true, includes: false },
   matches: (path) => path === 'pixi.lock' || path.endsWith('/pixi.lock'),
-  parse,
+  parse: (text) => lockReaders().pixiLock(text),
 };

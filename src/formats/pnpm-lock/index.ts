@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { parsePnpmLock } from './parse';
+import { lockReaders } from '../lock-reading';
 
 /** pnpm's lockfile, versions 5 to 9. It is generated and has no comments. */
 export const pnpmLock: Format = {
@@ -7,5 +7,5 @@ export const pnpmLock: Format = {
   title: 'pnpm-lock.yaml (pnpm)',
   capabilities: { write: false, lock: true, includes: false },
   matches: (path) => path.slice(path.lastIndexOf('/') + 1) === 'pnpm-lock.yaml',
-  parse: parsePnpmLock,
+  parse: (text) => lockReaders().pnpmLock(text),
 };

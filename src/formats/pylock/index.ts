@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { parse } from './parse';
+import { lockReaders } from '../lock-reading';
 
 /** The standard lockfile of PEP 751, version 1.0: https://packaging.python.org/en/latest/specifications/pylock-toml/ */
 export const pylock: Format = {
@@ -7,7 +7,7 @@ export const pylock: Format = {
   title: 'pylock.toml, pylock.*.toml (PEP 751)',
   capabilities: { write: false, lock: true, includes: false },
   matches: (path) => isPylock(path.slice(path.lastIndexOf('/') + 1)),
-  parse,
+  parse: (text) => lockReaders().pylock(text),
 };
 
 /** `pylock.toml`, or with one name between: `pylock.dev.toml`. */

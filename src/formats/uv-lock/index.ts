@@ -1,5 +1,5 @@
 import type { Format } from '../format';
-import { parse } from './parse';
+import { lockReaders } from '../lock-reading';
 
 /** uv's lockfile: https://docs.astral.sh/uv/concepts/projects/layout/#the-lockfile */
 export const uvLock: Format = {
@@ -7,6 +7,6 @@ export const uvLock: Format = {
   title: 'uv.lock',
   capabilities: { write: false, lock: true, includes: false },
   matches: (path) => path === 'uv.lock' || path.endsWith('/uv.lock') || path.endsWith('.py.lock'),
-  parse,
+  parse: (text) => lockReaders().uvLock(text),
   lineComment: '#',
 };

@@ -2,7 +2,7 @@ import { Uri, workspace } from 'vscode';
 import type * as Engine from '../../engine';
 
 /** What the worker needs besides the extension's own file, in the order in which they need each other. */
-const files = ['yaml.js', 'report.js', 'engine.js'];
+const files = ['yaml.js', 'locks.js', 'report.js', 'engine.js'];
 
 /** Every worker has it; the types of the editor's API do not. */
 declare const TextDecoder: new () => { decode(bytes: Uint8Array | undefined): string };
