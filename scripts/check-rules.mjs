@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import { parseTree } from 'jsonc-parser';
+import { checkCode } from './check-code.mjs';
 import { checkModels } from './check-models.mjs';
 import { checkCycles, checkRenames } from './check-remedies.mjs';
 import { claimsOf, supportedClaims } from './rule-claims.mjs';
@@ -52,6 +53,7 @@ function checkRule({ id, rule, page }, vocabulary, tell, text) {
   }
   checkRemedies(rule, checkTargets, tell);
   checkRenames(rule, tell);
+  checkCode(rule, tell);
   checkSources(rule, tell);
   if (rule.binds && page === undefined) tell('a rule that binds needs a page beside it');
   if (rule.binds && page !== undefined) checkPage(rule, page, tell);

@@ -82,7 +82,7 @@ export function ruleDetails(rule, page) {
   for (const [n, binding] of (rule.binds ?? []).entries()) collect(binding.targets, `binds.${n}.targets`);
   const remedies = {};
   for (const remedy of rule.remedies ?? []) {
-    const texts = pick(remedy, ['loses', 'byHand']);
+    const texts = pick(remedy, ['loses', 'byHand', 'code']);
     if (texts) remedies[remedy.id] = texts;
   }
   return {

@@ -17,6 +17,8 @@ import { Session } from './workspace/session';
 export { formatOf, formats } from './formats';
 export { notebookOfCells, type CellsNotebook } from './formats/notebook/of-cells';
 export * from './messages';
+export { codeChanges, diffLines } from './report/code-change';
+export { fencedMarkdown } from './report/markdown-text';
 export { factCard, type FactCard } from './report/fact-card';
 export { familiesFor, familyWithLicence } from './report/model-families';
 export { checkToJson, findingToJson, listToJson } from './report/to-json';

@@ -1,4 +1,16 @@
-import type { Binding, Condition, ConditionalVerdict, Licence, Remedy, Rule, RuleDetails, Source, Targets, Vocabulary } from '../model/rule';
+import type {
+  Binding,
+  Condition,
+  ConditionalVerdict,
+  Licence,
+  Remedy,
+  RemedyTexts,
+  Rule,
+  RuleDetails,
+  Source,
+  Targets,
+  Vocabulary,
+} from '../model/rule';
 import type { ArtifactPattern } from '../model/rule';
 import type { Confidence, Ecosystem, VerdictKind } from '../model/vocabulary';
 import { normalizeName } from '../registries/names';
@@ -18,7 +30,7 @@ export interface WrittenRule {
   readonly artifacts?: readonly ArtifactPattern[];
   readonly binds?: readonly (Omit<Binding, 'reaches' | 'targets' | 'confidence'> & { reaches?: readonly string[]; targets?: WrittenTargets })[];
   readonly targets: WrittenTargets;
-  readonly remedies?: readonly (Omit<Remedy, 'for'> & { for?: readonly string[]; loses?: string; byHand?: string })[];
+  readonly remedies?: readonly (Omit<Remedy, 'for'> & RemedyTexts & { for?: readonly string[] })[];
   readonly licence?: { readonly spdx?: string | null; readonly openness: Licence['openness'] };
   readonly imports?: readonly string[];
   readonly pulledInBy?: readonly string[];

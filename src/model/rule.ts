@@ -117,7 +117,20 @@ export interface RuleDetails {
   readonly imports: readonly string[];
   /** `how` and `package` by the path of the verdict: `targets.amd-rocm`, `targets.amd-rocm.1`, `binds.0.targets.amd-rocm`. */
   readonly verdicts: Readonly<Record<string, { readonly how?: string; readonly package?: string; readonly checked?: string }>>;
-  readonly remedies: Readonly<Record<string, { readonly loses?: string; readonly byHand?: string }>>;
+  readonly remedies: Readonly<Record<string, RemedyTexts>>;
+}
+
+export interface RemedyTexts {
+  readonly loses?: string;
+  readonly byHand?: string;
+  /** By the language of the code: see `codeLanguages`. */
+  readonly code?: Readonly<Record<string, CodeChange>>;
+}
+
+/** Lines of code as a remedy changes them; without `before` they are new. */
+export interface CodeChange {
+  readonly before?: readonly string[];
+  readonly after: readonly string[];
 }
 
 /** A family of models with published weights, for servers that speak a vendor's protocol. */

@@ -17,6 +17,17 @@ export const ecosystems = [
 ] as const;
 export type Ecosystem = (typeof ecosystems)[number];
 
+/** The language in which the packages of a registry are used, as fenced blocks name it. */
+export const codeLanguages: Readonly<Partial<Record<Ecosystem, string>>> = {
+  pypi: 'python',
+  conda: 'python',
+  npm: 'typescript',
+  cargo: 'rust',
+  go: 'go',
+  maven: 'java',
+  nuget: 'csharp',
+};
+
 /** How a version range is written and judged. */
 export type SpecifierDialect = 'pep440' | 'poetry' | 'conda' | 'npm' | 'cargo' | 'maven' | 'nuget' | 'go';
 

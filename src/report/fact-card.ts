@@ -1,6 +1,6 @@
 import { nameOf } from '../messages';
 import type { ResolvedVerdict } from '../model/finding';
-import type { Binding, Remedy, Rule, RuleDetails, Source, Vocabulary } from '../model/rule';
+import type { Binding, Remedy, RemedyTexts, Rule, RuleDetails, Source, Vocabulary } from '../model/rule';
 import type { VerdictKind } from '../model/vocabulary';
 
 /** The targets that a card shows in a row; others only where the rule speaks of them. */
@@ -14,10 +14,8 @@ export interface CardVerdict {
   readonly package?: string;
 }
 
-export interface CardRemedy {
+export interface CardRemedy extends RemedyTexts {
   readonly remedy: Remedy;
-  readonly loses?: string;
-  readonly byHand?: string;
 }
 
 /** What is known of a package family, for hover, `explain` and the report. Plain data, worded by the renderers. */

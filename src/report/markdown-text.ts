@@ -21,6 +21,14 @@ export function sentenceMarkdown(text: string): string {
   return parts.map((part, n) => (n % 2 === 1 ? codeMarkdown(part) : prose(part))).join('');
 }
 
+/** A fenced block whose fence is longer than any within it. */
+export function fencedMarkdown(language: string, lines: readonly string[]): readonly string[] {
+  const shown = lines.map((line) => printable(oneLine(line)));
+  let fence = '```';
+  while (shown.some((line) => line.includes(fence))) fence += '`';
+  return [`${fence}${language}`, ...shown, fence];
+}
+
 /** A link to a source; an address that is no web page stays text. */
 export function linkMarkdown(url: string): string {
   const isWeb = url.startsWith('https://') && [...url].every((character) => character > ' ' && !'<>"\\`'.includes(character));

@@ -1,8 +1,9 @@
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
 import type { FileResult } from '../model/result';
-import type { Remedy, Rule } from '../model/rule';
+import type { Remedy, Rule, RuleDetails } from '../model/rule';
 import { efforts, type Effort } from '../model/vocabulary';
+import { codeChanges } from './code-change';
 import { budgetedFixes } from './fix-budget';
 import { fixCommand } from './plan-command';
 import type { PlanGoal, PlanPlace, PlanStep, PlanStuck } from './plan';
@@ -116,22 +117,31 @@ function reaches(goal: PlanGoal, { kind, for: targets }: Remedy): boolean {
 
 function stepOf({ rule, remedy, alternatives, command, places: own }: Served, known: PlanStep | undefined, report: Report): PlanStep {
   const details = report.details(rule);
-  const { loses, byHand } = details?.remedies[remedy.id] ?? {};
+  const texts = details?.remedies[remedy.id];
   const places = [...(known?.places ?? []), ...own];
+  const ecosystems = places.map(({ finding }) => finding.ecosystem);
   const ready = places.filter(({ isReady }) => isReady).length;
   return {
     rule,
     remedy,
-    alternatives: known?.alternatives ?? alternatives,
+    alternatives:
+      known?.alternatives ??
+      alternatives.map((other) => ({ remedy: other, ...lossOf(details, other), code: codeChanges(details?.remedies[other.id], ecosystems) })),
     subjects: subjectsOf(places),
     unlocks: new Set(places.flatMap(({ finding }) => unlockedBy(finding))).size,
     places,
     edits: ready === places.length ? 'ready' : ready > 0 ? 'partly' : 'none',
     fixArguments: [...new Set([...(known?.fixArguments ?? []), ...(command === undefined ? [] : [command])])],
-    ...(loses === undefined ? {} : { loses }),
-    ...(byHand === undefined ? {} : { byHand }),
+    ...lossOf(details, remedy),
+    ...(texts?.byHand === undefined ? {} : { byHand: texts.byHand }),
+    code: codeChanges(texts, ecosystems),
     sources: details?.sources.filter(({ supports }) => supports.includes(`remedies.${remedy.id}`)).map(({ url }) => url) ?? [],
   };
+}
+
+function lossOf(details: RuleDetails | undefined, { id }: Remedy): { readonly loses?: string } {
+  const loses = details?.remedies[id]?.loses;
+  return loses === undefined ? {} : { loses };
 }
 
 function subjectsOf(places: readonly PlanPlace[]): readonly string[] {

@@ -1,5 +1,6 @@
 import { fixTitle } from '../messages';
-import type { Plan, PlanPlace, PlanStep } from './plan';
+import { codeToJson } from './code-change';
+import type { Plan, PlanAlternative, PlanPlace, PlanStep } from './plan';
 import type { PlanPackage } from './plan-packages';
 import { keepPlan, type PlanProgress } from './plan-since';
 import { commandWords, goalWords } from './plan-words';
@@ -52,16 +53,21 @@ function stepToJson(step: PlanStep, report: Report, paths: readonly string[]): o
     subjects: step.subjects,
     unlocks: step.unlocks,
     edits: step.edits,
-    alternatives: step.alternatives.map(({ id, kind, title, effort }) => ({ remedy: id, kind, title, effort })),
+    alternatives: step.alternatives.map(alternativeToJson),
     commands: step.fixArguments.map((words) => commandWords(words, paths)),
     fixes: places.flatMap(({ fix, finding }) =>
       fix ? [{ id: fix.id, finding: finding.id, file: report.shown(finding.file), title: withoutSecrets(fixTitle(fix)), safety: fix.safety }] : [],
     ),
     loses: step.loses ?? null,
     byHand: step.byHand ?? null,
+    code: step.code.map(codeToJson),
     sources: step.sources,
     places: placesToJson(places, report),
   };
+}
+
+function alternativeToJson({ remedy: { id, kind, title, effort }, loses, code }: PlanAlternative): object {
+  return { remedy: id, kind, title, effort, loses: loses ?? null, code: code.map(codeToJson) };
 }
 
 function placesToJson(places: readonly PlanPlace[], report: Report): readonly object[] {

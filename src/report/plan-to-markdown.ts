@@ -1,5 +1,7 @@
 import { fixTitle, nameOf, verdictWords } from '../messages';
-import { codeMarkdown as code, linkMarkdown, sentenceMarkdown as sentence } from './markdown-text';
+import type { CodeChange } from '../model/rule';
+import { diffLines } from './code-change';
+import { codeMarkdown as code, fencedMarkdown, linkMarkdown, sentenceMarkdown as sentence } from './markdown-text';
 import type { Plan, PlanStep } from './plan';
 import type { PlanPackage } from './plan-packages';
 import type { TargetLeft } from './plan-after';
@@ -99,7 +101,7 @@ function leftLine(left: TargetLeft, { vocabulary }: Report): string {
 }
 
 function stepLines(step: PlanStep, { report }: Plan, paths: readonly string[] | undefined): readonly string[] {
-  const { remedy, subjects, places, fixArguments, loses, byHand, sources, edits } = step;
+  const { remedy, subjects, places, fixArguments, loses, byHand, code: changes, sources, edits } = step;
   const titles = [...new Set(places.flatMap(({ fix }) => (fix ? [`${fixTitle(fix)} (${fix.safety})`] : [])))];
   return [
     `- [ ] **${sentence(remedy.title)}** (${remedy.effort}), for ${codes(subjects)}`,
@@ -107,10 +109,16 @@ function stepLines(step: PlanStep, { report }: Plan, paths: readonly string[] | 
     ...titles.map((title) => `  - ${sentence(title)}`),
     ...(paths ? fixArguments.map((words) => `  - ${code(commandWords(words, paths))}`) : []),
     ...(byHand !== undefined && edits !== 'ready' ? [`  - ${sentence(byHand)}`] : []),
+    ...(changes.length > 0 ? ['  - In code:', ...codeBlock(changes)] : []),
     ...(loses === undefined ? [] : [`  - You lose: ${sentence(loses)}`]),
-    ...(step.alternatives.length > 0 ? [`  - Or: ${sentence(alternativeWords(step))}`] : []),
+    ...step.alternatives.flatMap((other) => [`  - Or: ${sentence(alternativeWords(other))}`, ...codeBlock(other.code)]),
     ...(sources.length > 0 ? [`  - Sources: ${sources.map(linkMarkdown).join(', ')}`] : []),
   ];
+}
+
+/** The lines that change as a block below an item; rules are written without fences, and a hostile one of a workspace is shut in. */
+function codeBlock(changes: readonly CodeChange[]): readonly string[] {
+  return changes.flatMap((change) => ['', ...fencedMarkdown('diff', diffLines(change)).map((line) => `    ${line}`), '']);
 }
 
 function packageLine(one: PlanPackage, { report }: Plan): string {

@@ -1,4 +1,6 @@
 import { nameOf, verdictWords } from '../messages';
+import type { CodeChange } from '../model/rule';
+import { diffLines } from './code-change';
 import type { Plan, PlanStep } from './plan';
 import type { PlanPackage } from './plan-packages';
 import type { PlanProgress } from './plan-since';
@@ -51,16 +53,21 @@ export function planToText(plan: Plan, paths: readonly string[], since?: PlanPro
 }
 
 function stepLines(step: PlanStep, number: number, { report }: Plan, paths: readonly string[]): readonly string[] {
-  const { remedy, subjects, fixArguments, loses, byHand, sources, edits } = step;
+  const { remedy, subjects, fixArguments, loses, byHand, code, sources, edits } = step;
   return [
     `${String(number).padStart(2)}  ${remedy.effort.padEnd(8)} ${someOf(subjects, 4)}: ${remedy.title}`,
     `${indent}${someOf(placeWords(step.places, report), 3)}: ${editWords(step)}`,
     ...fixArguments.map((words) => `${indent}${commandWords(words, paths)}`),
     ...(byHand !== undefined && edits !== 'ready' ? [`${indent}${byHand}`] : []),
+    ...codeLines(code),
     ...(loses === undefined ? [] : [`${indent}you lose: ${loses}`]),
-    ...(step.alternatives.length > 0 ? [`${indent}or: ${alternativeWords(step)}`] : []),
+    ...step.alternatives.flatMap((other) => [`${indent}or: ${alternativeWords(other)}`, ...codeLines(other.code)]),
     ...(edits === 'ready' ? [] : sources.slice(0, 2).map((url) => `${indent}${url}`)),
   ];
+}
+
+function codeLines(changes: readonly CodeChange[]): readonly string[] {
+  return changes.flatMap(diffLines).map((line) => `${indent}    ${line}`);
 }
 
 /** Many unknown names stand in one line; packages with something to say have their own. */

@@ -1,5 +1,5 @@
 import { nameOf } from '../messages';
-import type { Plan, PlanGoal, PlanPlace, PlanStep } from './plan';
+import type { Plan, PlanAlternative, PlanGoal, PlanPlace, PlanStep } from './plan';
 import type { TargetLeft } from './plan-after';
 import type { PlanPackage } from './plan-packages';
 import type { PlanProgress } from './plan-since';
@@ -54,9 +54,9 @@ export function progressWords({ day, solved, ignored, unread, left, fresh }: Pla
   ].join(', ');
 }
 
-/** `replace llama-index-llms-openai (hours)`, for the ways that a step does not take. */
-export function alternativeWords({ alternatives }: PlanStep): string {
-  return alternatives.map(({ title, effort }) => `${title} (${effort})`).join('; ');
+/** Another way to do a step, and what it costs. */
+export function alternativeWords({ remedy, loses }: PlanAlternative): string {
+  return `${remedy.title} (${remedy.effort}${loses === undefined ? '' : `; you lose: ${loses}`})`;
 }
 
 /** `3 of 5 blockers left`, for a target that a plan does not aim at. */

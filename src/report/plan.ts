@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
 import type { FileResult } from '../model/result';
-import type { Remedy, Rule, Vocabulary } from '../model/rule';
+import type { CodeChange, Remedy, Rule, Vocabulary } from '../model/rule';
 import { blockersLeft, type TargetLeft } from './plan-after';
 import { reviewPackages, type PlanPackage } from './plan-packages';
 import { planSteps } from './plan-steps';
@@ -27,7 +27,7 @@ export interface PlanStep {
   readonly rule: Rule;
   readonly remedy: Remedy;
   /** Other remedies that reach the goal, lightest first; a few. */
-  readonly alternatives: readonly Remedy[];
+  readonly alternatives: readonly PlanAlternative[];
   /** The bound things, as a person would say them. */
   readonly subjects: readonly string[];
   /** How many declared packages and artifacts it takes out of the way. */
@@ -39,7 +39,16 @@ export interface PlanStep {
   readonly fixArguments: readonly string[];
   readonly loses?: string;
   readonly byHand?: string;
+  /** How code changes, in the languages of the packages. */
+  readonly code: readonly CodeChange[];
   readonly sources: readonly string[];
+}
+
+/** Another way to do a step. */
+export interface PlanAlternative {
+  readonly remedy: Remedy;
+  readonly loses?: string;
+  readonly code: readonly CodeChange[];
 }
 
 /** What is in the way and has no remedy with a source for this goal. */

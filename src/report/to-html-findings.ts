@@ -2,7 +2,9 @@ import { fixTitle, ownWeightWords, pathWords } from '../messages';
 import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
 import type { FileResult } from '../model/result';
-import type { RuleDetails } from '../model/rule';
+import type { CodeChange, RemedyTexts, RuleDetails } from '../model/rule';
+import type { Ecosystem } from '../model/vocabulary';
+import { changedLines, codeChanges } from './code-change';
 import type { Report } from './report';
 import { html, nothing, type Markup } from './to-html-escape';
 import { fixButton } from './to-html-fixes';
@@ -108,7 +110,7 @@ function detailsId({ id }: Finding): string {
 
 /** What is lost, what is done by hand, and the evidence: folded, for whoever takes the remedy. */
 function moreDetails(finding: Finding, details: RuleDetails | undefined): Markup {
-  const texts = finding.remedies.flatMap(({ id, title }) => remedyTexts(title, details?.remedies[id]));
+  const texts = finding.remedies.flatMap(({ id, title }) => remedyTexts(title, details?.remedies[id], finding.ecosystem));
   const binding = `binds.${finding.rule.binds.indexOf(finding.binding)}`;
   const claims = new Set([
     binding,
@@ -125,9 +127,19 @@ function moreDetails(finding: Finding, details: RuleDetails | undefined): Markup
   </details>`;
 }
 
-function remedyTexts(title: string, texts: RuleDetails['remedies'][string] | undefined): readonly Markup[] {
-  if (texts?.byHand === undefined && texts?.loses === undefined) return [];
+function remedyTexts(title: string, texts: RemedyTexts | undefined, ecosystem: Ecosystem): readonly Markup[] {
+  const changes = codeChanges(texts, [ecosystem]);
+  if (!texts || (texts.byHand === undefined && texts.loses === undefined && changes.length === 0)) return [];
   const byHand = texts.byHand === undefined ? nothing : html` By hand: ${withCode(texts.byHand)}.`;
   const loses = texts.loses === undefined ? nothing : html` You lose: ${withCode(texts.loses)}.`;
-  return [html`<p><strong>${withCode(title)}.</strong>${byHand}${loses}</p>`];
+  return [html`<p><strong>${withCode(title)}.</strong>${byHand}${loses}</p>`, ...changes.map(codeHtml)];
+}
+
+/** The lines that change, as removed and inserted text. */
+function codeHtml(change: CodeChange): Markup {
+  const lines = changedLines(change).map(({ sign, text }) => {
+    const line = html`${sign} ${text} `;
+    return sign === '-' ? html`<del>${line}</del>` : sign === '+' ? html`<ins>${line}</ins>` : line;
+  });
+  return html`<pre class="code"><code>${lines}</code></pre>`;
 }

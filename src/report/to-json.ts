@@ -5,8 +5,10 @@ import type { Weight } from '../model/lock';
 import type { Problem } from '../model/manifest';
 import type { FileResult } from '../model/result';
 import { optionalRemedy, optionalTexts } from '../model/optional-remedy';
-import type { Remedy, RuleDetails } from '../model/rule';
+import type { Remedy, RemedyTexts, RuleDetails } from '../model/rule';
+import type { Ecosystem } from '../model/vocabulary';
 import { withoutCredentials } from '../text/url';
+import { codeChanges, codeToJson } from './code-change';
 import { withoutSecrets } from './redact';
 import type { Report } from './report';
 
@@ -95,7 +97,7 @@ export function findingToJson(finding: Finding, file: FileResult, report: Report
     message: findingMessage(finding),
     targets: verdictsToJson(finding, details),
     licence: finding.rule.licence,
-    remedies: remediesOf(finding, fixes).map((remedy) => remedyToJson(remedy, fixes, details)),
+    remedies: remediesOf(finding, fixes).map((remedy) => remedyToJson(remedy, finding.ecosystem, fixes, details)),
     fixes: fixes.map((fix) => fixToJson(fix, report)),
     evidence: evidenceToJson(finding, details),
     paths: finding.paths ?? null,
@@ -122,9 +124,9 @@ function remediesOf({ remedies }: Finding, fixes: readonly Fix[]): readonly Reme
   return [...remedies, ...fixes.flatMap(({ remedy }) => (remedy.id === optionalRemedy.id ? [remedy] : []))];
 }
 
-function remedyToJson(remedy: Remedy, fixes: readonly Fix[], details: RuleDetails | undefined): object {
+function remedyToJson(remedy: Remedy, ecosystem: Ecosystem, fixes: readonly Fix[], details: RuleDetails | undefined): object {
   const own = remedy.id === optionalRemedy.id;
-  const texts: RuleDetails['remedies'][string] | undefined = own ? { loses: optionalTexts.loses } : details?.remedies[remedy.id];
+  const texts: RemedyTexts | undefined = own ? { loses: optionalTexts.loses } : details?.remedies[remedy.id];
   const sources = details?.sources.filter(({ supports }) => supports.includes(`remedies.${remedy.id}`)).map(({ url }) => url) ?? [];
   const fix = fixes.find((candidate) => candidate.remedy.id === remedy.id);
   return {
@@ -136,6 +138,7 @@ function remedyToJson(remedy: Remedy, fixes: readonly Fix[], details: RuleDetail
     safety: fix?.safety ?? 'review',
     loses: texts?.loses ?? null,
     byHand: texts?.byHand ?? null,
+    code: codeChanges(texts, [ecosystem]).map(codeToJson),
     sources: own ? optionalTexts.sources : sources,
   };
 }

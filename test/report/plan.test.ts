@@ -1,34 +1,10 @@
 import assert from 'node:assert/strict';
-import {
-  buildPlan,
-  goalOf,
-  keepPlan,
-  planDocument,
-  planToJson,
-  planToMarkdown,
-  planToText,
-  progressSince,
-  readKeptPlan,
-  type Plan,
-  type SessionSettings,
-} from '../../src/engine';
+import { goalOf, keepPlan, planDocument, planToJson, planToMarkdown, planToText, progressSince, readKeptPlan, type Plan } from '../../src/engine';
 import { smallEngine } from '../support/small-catalog';
-import { hostileProject } from './export-samples';
-import { reportOf, secret, secretFiles } from './small-report';
 import type { Entry } from '../workspace/tree-files';
-
-async function planOn(
-  files: Readonly<Record<string, Entry>> | string,
-  kind: 'target' | 'leave',
-  id: string,
-  settings: SessionSettings = {},
-): Promise<Plan> {
-  const tree = typeof files === 'string' ? { 'requirements.txt': files } : files;
-  const whole = await reportOf(tree, settings);
-  const goal = goalOf(kind, id, whole.vocabulary);
-  assert.ok(goal);
-  return buildPlan(goal, kind === 'target' ? await reportOf(tree, { ...settings, targets: [id] }) : whole, whole);
-}
+import { hostileProject } from './export-samples';
+import { planOn } from './plan-on';
+import { secret, secretFiles } from './small-report';
 
 /** `rule/remedy edits` of each step. */
 function steps({ steps: found }: Plan): readonly string[] {
@@ -101,7 +77,7 @@ describe('plan: steps', () => {
     const plan = await planOn('search-gpu\n', 'leave', 'nvidia');
     const [step] = plan.steps;
     assert.ok(step);
-    assert.ok(step.alternatives.every((one) => one !== step.remedy));
+    assert.ok(step.alternatives.every(({ remedy }) => remedy !== step.remedy));
   });
   it('is smaller when it is made again', async () => {
     const before = await planOn('array==2.6.0+cu124\nsearch-gpu\n', 'target', 'amd-rocm');

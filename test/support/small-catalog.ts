@@ -93,7 +93,16 @@ export const smallRules: readonly WrittenRule[] = [
     names: { pypi: ['client'], npm: ['client'] },
     binds: [{ axis: 'vendor', to: ['openai'], reaches: ['azure-openai'], strength: 'default', summary: 'talks to OpenAI' }],
     targets: {},
-    remedies: [{ id: 'endpoint', kind: 'set-endpoint', title: 'Set base_url', effort: 'minutes', byHand: 'OPENAI_BASE_URL' }],
+    remedies: [
+      {
+        id: 'endpoint',
+        kind: 'set-endpoint',
+        title: 'Set base_url',
+        effort: 'minutes',
+        byHand: 'OPENAI_BASE_URL',
+        code: { python: { before: ['Client()'], after: ['Client(base_url="<url>")'] }, typescript: { after: ['client.baseURL = url;'] } },
+      },
+    ],
     sources: [{ ...source, supports: ['binds.0'] }],
   },
   {

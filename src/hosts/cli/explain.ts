@@ -1,4 +1,4 @@
-import { factCard, familiesFor, familyWithLicence, nameOf, verdictWords, type Engine, type FactCard } from '../../engine';
+import { diffLines, factCard, familiesFor, familyWithLicence, nameOf, verdictWords, type Engine, type FactCard } from '../../engine';
 import type { Rule } from '../../model/rule';
 import { UsageError, type Arguments } from './args';
 import { openEngine } from './engine-files';
@@ -99,9 +99,10 @@ function cardText(card: FactCard, engine: Engine): string {
     lines.push(`    ${title.padEnd(12)} ${verdictWords[verdict]}${other === undefined ? '' : ` ${other}`}${how === undefined ? '' : ` (${how})`}`);
   }
   if (card.remedies.length > 0) lines.push('  Instead:');
-  for (const { remedy, loses, byHand } of card.remedies) {
+  for (const { remedy, loses, byHand, code = {} } of card.remedies) {
     lines.push(`    ${remedy.title} (${remedy.effort})${remedy.package === undefined ? '' : ` → ${remedy.package}`}`);
     if (byHand !== undefined) lines.push(`      by hand: ${byHand}`);
+    for (const change of Object.values(code)) lines.push(...diffLines(change).map((line) => `          ${line}`));
     if (loses !== undefined) lines.push(`      you lose: ${loses}`);
   }
   const families = familiesFor(rule, engine.details(rule), engine.models());

@@ -1,9 +1,21 @@
 import { MarkdownString, type Uri } from 'vscode';
-import { factCard, formatOf, pathWords, verdictWords, weightWords, type Engine, type FactCard } from '../../engine';
+import {
+  codeChanges,
+  diffLines,
+  factCard,
+  fencedMarkdown,
+  formatOf,
+  pathWords,
+  verdictWords,
+  weightWords,
+  type Engine,
+  type FactCard,
+} from '../../engine';
 import type { Finding } from '../../model/finding';
 import type { Weight } from '../../model/lock';
 import type { RowResult } from '../../model/result';
 import type { Rule, Source } from '../../model/rule';
+import type { Ecosystem } from '../../model/vocabulary';
 import { escaped, sentence, shortened, sourceLink } from './markdown';
 
 type CardRemedy = FactCard['remedies'][number];
@@ -11,6 +23,8 @@ type CardRemedy = FactCard['remedies'][number];
 const tableColumns = 8;
 const listedRemedies = 3;
 const longestLoss = 60;
+/** Longer changes are read on the page. */
+const codeLines = 8;
 const longestEdition = 24;
 
 /** The only commands that a card may call. */
@@ -30,6 +44,7 @@ export function findingCard(finding: Finding, document: Uri, engine: Engine): Ma
     [reaches(bound?.reaches ?? []), pathLine(finding), weightLine(finding.package, finding.weight), hidden].filter((part) => part !== '').join(' '),
     verdictTable(card),
     remedyLine(ranked),
+    codeBlock(ranked[0], finding.ecosystem),
     openQuestions(bound?.openQuestions ?? []),
     [sourceLine(card.sources, `binds.${index}`), actions(finding.rule, ignoreLink(finding, document))].filter((line) => line !== '').join('  \n'),
   ]);
@@ -109,6 +124,12 @@ function remedyLine(remedies: readonly CardRemedy[]): string {
     return `${sentence(remedy.title)} (${remedy.effort}${loss})`;
   });
   return `*Instead:* ${parts.join(' · ')}`;
+}
+
+/** What the first remedy changes in code; the page and the report have those of the others. */
+function codeBlock(remedy: CardRemedy | undefined, ecosystem: Ecosystem): string {
+  const lines = codeChanges(remedy, [ecosystem]).flatMap((change) => diffLines(change));
+  return lines.length === 0 || lines.length > codeLines ? '' : fencedMarkdown('diff', lines).join('\n');
 }
 
 function openQuestions(questions: readonly string[]): string {

@@ -28,6 +28,13 @@ function wordsOf(command: string): readonly string[] {
 }
 
 describe('command line: plan', () => {
+  it('--leave: the lightest way with the code that it changes, then the others with what they cost', () => {
+    inFolder({ 'requirements.txt': 'openai\n' }, (folder) => {
+      const { out } = portolan(folder, ['plan', '--leave', 'openai']);
+      assert.match(out, /\n +- client = OpenAI\(\)\n +\+ client = OpenAI\(base_url="http:\/\/localhost:8000\/v1", api_key="unused"\)\n +you lose: /);
+      assert.match(out, /\n +or: Point base_url at a gateway [^\n]+ \(hours; you lose: [^\n]+\n +or: Call models [^\n]+ \(days; you lose: /);
+    });
+  });
   it('--target: blockers, steps, and what is left afterwards', () => {
     inFolder(tree, (folder) => {
       const plan = planIn(folder, '--target', 'amd-rocm');
