@@ -33,7 +33,7 @@ describe('portable twins: another package', () => {
         'Let each installation choose onnxruntime or onnxruntime-gpu: files requirements-cpu.txt and requirements-nvidia.txt (a plain install brings neither)',
       files: {
         'requirements.txt': 'numpy\n',
-        'requirements-cpu.txt': '-r requirements.txt\nonnxruntime\n',
+        'requirements-cpu.txt': '-r requirements.txt\nonnxruntime==1.20.1\n',
         'requirements-nvidia.txt': '-r requirements.txt\nonnxruntime-gpu==1.20.1\n',
       },
     });
