@@ -32,7 +32,13 @@ const migrations: readonly Migration[] = [
     project: 'FunAudioLLM+CosyVoice',
     targets: ['amd-rocm'],
     files: { 'requirements.txt': ['pytorch/torch/rocm-6-0'] },
-    left: ['onnxruntime-gpu', 'tensorrt-cu12', 'tensorrt-cu12-bindings', 'tensorrt-cu12-libs'],
+    left: [
+      'aiinfra.pkgs.visualstudio.com/PublicPackages/_packaging/onnxruntime-cuda-12/pypi/simple',
+      'onnxruntime-gpu',
+      'tensorrt-cu12',
+      'tensorrt-cu12-bindings',
+      'tensorrt-cu12-libs',
+    ],
   },
   {
     project: 's0md3v+roop',
