@@ -44,7 +44,7 @@ function expectedRule(rule: WrittenRule): object {
       targets: targetsOf(targets),
       ...(when ? { when } : {}),
     })),
-    remedies: (rule.remedies ?? []).map(({ loses: _loses, byHand: _byHand, ...remedy }) => ({ ...remedy, for: remedy.for ?? [] })),
+    remedies: (rule.remedies ?? []).map(({ loses: _loses, byHand: _byHand, code: _code, ...remedy }) => ({ ...remedy, for: remedy.for ?? [] })),
   };
 }
 
@@ -120,8 +120,8 @@ describe('catalog: details', () => {
       assert.equal(details.page, page, rule.id);
       assert.deepEqual(details.sources, rule.sources, rule.id);
       assert.deepEqual(details.imports, rule.imports ?? [], rule.id);
-      for (const { id, loses, byHand } of rule.remedies ?? [])
-        assert.deepEqual(details.remedies[id] ?? {}, JSON.parse(JSON.stringify({ loses, byHand })), rule.id);
+      for (const { id, loses, byHand, code } of rule.remedies ?? [])
+        assert.deepEqual(details.remedies[id] ?? {}, JSON.parse(JSON.stringify({ loses, byHand, code })), rule.id);
       const texts = JSON.stringify(rule).match(/"how":"/g)?.length ?? 0;
       assert.equal(Object.values(details.verdicts).filter(({ how }) => how !== undefined).length, texts, rule.id);
     }

@@ -27,7 +27,9 @@ export interface WrittenRule {
     targets?: WrittenTargets;
   }[];
   readonly targets: WrittenTargets;
-  readonly remedies?: readonly ({ id: string; for?: readonly string[]; loses?: string; byHand?: string } & Readonly<Record<string, unknown>>)[];
+  readonly remedies?: readonly ({ id: string; for?: readonly string[]; loses?: string; byHand?: string; code?: object } & Readonly<
+    Record<string, unknown>
+  >)[];
   readonly licence?: { spdx?: string | null; openness: string };
   readonly imports?: readonly string[];
   readonly pulledInBy?: readonly string[];
