@@ -237,6 +237,7 @@ function rowParts(rows: readonly RowChange[], remedy: Remedy): readonly string[]
     return [`write ${first.row.name}${extras} instead of ${first.row.name}${before === '' ? '' : `[${before}]`}${more}${step}`];
   }
   if (first.marker !== undefined) return [`add the marker ${first.marker}${more}`];
+  if (first.build === '' && first.row.build) return [`drop the build string "${first.row.build.raw}"${more}`];
   const labels = remedy.edit?.local ? localLabelsOf(rows) : [];
   return labels.length > 0 ? [`drop ${labels.map((label) => `"${label}"`).join(', ')}`] : [];
 }

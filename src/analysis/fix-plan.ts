@@ -117,6 +117,7 @@ function changeOf(row: Dependency, remedy: Remedy): RowChange | undefined {
     ...(specifier === null ? {} : { specifier }),
     ...(edit.extras ? { extras: changedExtras(row, edit.extras) } : {}),
     ...(edit.marker ? { marker: edit.marker } : {}),
+    ...(edit.build && row.build ? { build: '' } : {}),
   };
 }
 
@@ -175,11 +176,12 @@ function planIndexes(
 function rowEdits(changes: readonly RowChange[], text: string, write: FormatEdits): readonly (readonly TextEdit[] | undefined)[] {
   const removed = changes.filter((change) => change.removed).map((change) => change.row);
   if (removed.length > 0) return [write.remove(text, removed)];
-  return changes.flatMap(({ row, name, specifier, extras, marker }) => [
+  return changes.flatMap(({ row, name, specifier, extras, marker, build }) => [
     ...(name === undefined ? [] : [write.rename(text, row, name)]),
     ...(specifier === undefined ? [] : [write.setSpecifier(text, row, specifier)]),
     ...(extras === undefined ? [] : [write.setExtras(text, row, extras)]),
     ...(marker === undefined ? [] : [write.addMarker?.(text, row, marker)]),
+    ...(build === undefined ? [] : [write.setBuild?.(text, row, build)]),
   ]);
 }
 

@@ -40,6 +40,8 @@ export interface Binding {
 /** What a remedy writes; several together are one change. */
 export interface RemedyEdit {
   readonly local?: 'drop';
+  /** The build string of conda, which ties the row to one build. */
+  readonly build?: 'drop';
   readonly index?: string;
   readonly extras?: { readonly drop?: readonly string[]; readonly add?: readonly string[] };
   readonly rename?: true;

@@ -63,6 +63,14 @@ const rowEdits: readonly RowEdit[] = [
     make: (write, text, row) => write.setBuild?.(text, row, 'cpu*'),
     expected: (row) => rowFacts({ ...row, ...(row.build ? { build: { ...row.build, raw: 'cpu*' } } : {}) }),
   },
+  {
+    name: 'setBuild',
+    make: (write, text, row) => write.setBuild?.(text, row, ''),
+    expected(row) {
+      const { build, ...rest } = row;
+      return rowFacts(build ? rest : row);
+    },
+  },
   { name: 'remove', make: (write, text, row) => write.remove(text, [row]), expected: () => undefined },
 ];
 

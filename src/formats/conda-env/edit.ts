@@ -50,6 +50,8 @@ export const condaEdits: FormatEdits = {
     const { specifier, build: old } = row;
     if (!found || found.kind === 'pip' || !old || !specifier || specifier.span.end > old.span.start) return undefined;
     if (build !== '') return replace(text, found, old.span, build);
+    // Within brackets it is a key among others.
+    if (!['', '='].includes(text.slice(specifier.span.end, old.span.start).trim())) return undefined;
     return replace(text, found, span(specifier.span.end, old.span.end), '');
   },
   addBeside(text, row, { name, specifier }) {

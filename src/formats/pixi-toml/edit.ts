@@ -16,6 +16,7 @@ export const pixiEdits: FormatEdits = {
   rename: (text, row, name) => editorOf(text, row)?.rename(name),
   setSpecifier: (text, row, specifier) => editorOf(text, row)?.setSpecifier(specifier),
   setExtras: (text, row, extras) => editorOf(text, row)?.setExtras(extras),
+  setBuild: (text, row, build) => editorOf(text, row)?.setBuild(build),
   remove(text, rows) {
     const reading = readPixiToml(text);
     const removal = new Removal(text, reading.document);

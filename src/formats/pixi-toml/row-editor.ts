@@ -5,6 +5,7 @@ import { isSound } from '../../syntax/toml-edit';
 import type { TextEdit } from '../../text/edit';
 import { lineBreakOf } from '../../text/lines';
 import { type Span, slice } from '../../text/span';
+import { Removal } from '../toml-removal';
 import type { PixiPlace } from './reading';
 
 type Edits = readonly TextEdit[] | undefined;
@@ -13,6 +14,7 @@ type Edits = readonly TextEdit[] | undefined;
 export class PixiEditor {
   private constructor(
     readonly text: string,
+    readonly document: TomlDocument,
     readonly row: Dependency,
     readonly place: PixiPlace,
     readonly node: TomlString | TomlTable,
@@ -22,7 +24,7 @@ export class PixiEditor {
     const { node, entry } = place;
     if (!node || !isSound(document, row.span) || !isSound(document, entry.key.span)) return undefined;
     if (node.kind === 'string' ? !node.plain : node.form !== 'inline' && node.form !== 'header') return undefined;
-    return new PixiEditor(text, row, place, node);
+    return new PixiEditor(text, document, row, place, node);
   }
 
   /** A build string belongs to one package. */
@@ -58,6 +60,19 @@ export class PixiEditor {
   /** The tables of pixi have targets in place of markers. */
   addMarker(): Edits {
     return undefined;
+  }
+
+  /** Behind the version, or a key of its own. */
+  setBuild(build: string): Edits {
+    const { build: old, specifier } = this.row;
+    const string = this.node.kind === 'table' ? stringAt(this.node, 'build') : this.node;
+    if (!old || !string?.plain || !isSafe(build, this.text.charAt(string.span.start))) return undefined;
+    if (build !== '') return [{ span: old.span, newText: build }];
+    if (this.node.kind === 'string') return specifier && [{ span: { start: specifier.span.end, end: old.span.end }, newText: '' }];
+    const entry = this.node.get('build');
+    const removal = new Removal(this.text, this.document);
+    if (entry) removal.entry(this.node, entry);
+    return removal.edits();
   }
 
   /** A build behind the version stays. */

@@ -21,6 +21,10 @@ type Editor = Pick<RequirementEditor, 'rename' | 'setSpecifier' | 'setExtras' | 
 /** Edits of pyproject.toml. */
 export const pyprojectEdits = {
   ...tomlEdits(readPyproject),
+  setBuild(text, row, build) {
+    const editor = editorOf(text, readPyproject(text), row);
+    return editor instanceof PixiEditor ? editor.setBuild(build) : undefined;
+  },
   moveToOptional(text, rows, name) {
     const reading = readPyproject(text);
     const found = rows.map((row) => findRow(reading, row));

@@ -12,6 +12,7 @@ const first =
     change(edits, text, row ?? assert.fail());
 const rename = first((edits, text, row) => edits.rename(text, row, 'other'));
 const setSpecifier = (specifier: string): Change => first((edits, text, row) => edits.setSpecifier(text, row, specifier));
+const setBuild = (build: string): Change => first((edits, text, row) => edits.setBuild?.(text, row, build));
 const addMarker = first((edits, text, row) => edits.addMarker?.(text, row, "os_name == 'nt'"));
 const remove =
   (...names: string[]): Change =>
@@ -45,6 +46,14 @@ describe('formats/conda-env edits', () => {
     checkItem(rename, 'pip:\n    - a==1', 'pip:\n    - other==1');
     checkItem(rename, 'pip:\n    - git+https://example.org/x#egg=a', undefined);
     check(rename, 'dependencies: [a=1', undefined);
+  });
+  describe('setBuild', () => {
+    checkItem(setBuild(''), 'a=1=*cuda* # why', 'a=1 # why');
+    checkItem(setBuild(''), 'a 1 py3.10_cuda11.7_0', 'a 1');
+    checkItem(setBuild(''), '"c::a =1 = x"', '"c::a =1"');
+    checkItem(setBuild(''), "a[version='1', build=x]", undefined);
+    checkItem(setBuild(''), 'a=1', undefined);
+    checkItem(setBuild('y'), "a[version='1', build=x]", "a[version='1', build=y]");
   });
   describe('setSpecifier', () => {
     checkItem(setSpecifier('>=2'), 'a', 'a>=2');

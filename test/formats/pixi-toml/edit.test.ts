@@ -23,6 +23,10 @@ function specify(before: string, specifier: string, after: string | undefined): 
   becomes(before, (write, row) => write.setSpecifier(before, row, specifier), after);
 }
 
+function build(before: string, wanted: string, after: string | undefined): void {
+  becomes(before, (write, row) => write.setBuild?.(before, row, wanted), after);
+}
+
 function remove(before: string, after: string | undefined): void {
   becomes(before, (write, row) => write.remove(before, [row]), after);
 }
@@ -39,6 +43,11 @@ describe('edits of pixi.toml', () => {
   specify('[dependencies]\na = { path = "x" }\n', '>=2', undefined);
   specify('[dependencies.a]\nchannel = "x"\n', '>=2', '[dependencies.a]\nchannel = "x"\nversion = ">=2"\n');
   specify('[dependencies]\na = "1\\u0041"\n', '>=2', undefined);
+  build('[dependencies]\na = "2.* *cuda*" # why\n', '', '[dependencies]\na = "2.*" # why\n');
+  build('[dependencies]\na = "==2=x"\n', 'y', '[dependencies]\na = "==2=y"\n');
+  build('[dependencies]\na = { build = "x", version = "2" }\n', '', '[dependencies]\na = { version = "2" }\n');
+  build('[dependencies.a]\nversion = "2"\nbuild = "x" # why\n', '', '[dependencies.a]\nversion = "2"\n');
+  build('[dependencies]\na = { version = "2" }\n', '', undefined);
   remove('[dependencies]\na = "1" # why\nb = "2"\n', '[dependencies]\nb = "2"\n');
   remove('[dependencies.a]\nversion = "1"\n\n[tasks]\n', '[tasks]\n');
   remove('dependencies = { a = "1", b = "2" }\n', 'dependencies = { b = "2" }\n');
