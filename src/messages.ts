@@ -175,11 +175,23 @@ export function nameOf(id: string, vocabulary: Vocabulary): string {
 
 /** The extras or files among which each installation chooses afterwards. */
 function buildsTitle({ rows, added, files }: Fix): string {
-  const extras = [...new Set(added.flatMap(({ group }) => (group ? [group.id.slice(group.id.indexOf(':') + 1)] : [])))];
   const created = files.filter(({ create }) => create).map(({ file }) => file.slice(file.lastIndexOf('/') + 1));
+  const environments = environmentsOf(added);
+  const extras = [...new Set(added.flatMap(({ group }) => (group ? [group.id.slice(group.id.indexOf(':') + 1)] : [])))];
   const [kind, names] = extras.length > 0 ? ['extras', extras] : ['files', created];
-  const others = rows.length > 1 ? ` and ${rows.length - 1} more` : '';
-  return `Let each installation choose its build of ${rows[0]?.row.name ?? ''}${others}: ${kind} ${listed(names)} (a plain install brings none)`;
+  if (environments) return `Let each environment have its build of ${rowsWords(rows)}: ${environments}`;
+  return `Let each installation choose its build of ${rowsWords(rows)}: ${kind} ${listed(names)} (a plain install brings none)`;
+}
+
+function rowsWords(rows: readonly RowChange[]): string {
+  return `${rows[0]?.row.name ?? ''}${rows.length > 1 ? ` and ${rows.length - 1} more` : ''}`;
+}
+
+/** The environments of pixi that new features are for; undefined where the rows are in none. */
+function environmentsOf(added: Fix['added']): string | undefined {
+  const groups = added.flatMap(({ group }) => (group?.id.startsWith('feature:') ? [group] : []));
+  const names = groups.map(({ id, kind }) => (kind === 'main' ? `default (${id.slice('feature:'.length)})` : id.slice('feature:'.length)));
+  return names.length > 0 ? listed([...new Set(names)]) : undefined;
 }
 
 /** Where the row and its portable twin are afterwards. */
@@ -190,7 +202,9 @@ function twinTitle({ rows: [change], added, files, remedy }: Fix): string {
   const created = files.filter(({ create }) => create).map(({ file }) => file.slice(file.lastIndexOf('/') + 1));
   const [kind, names] = groups.length > 0 ? ['extra', groups.map((name) => `"${name}"`)] : ['file', created];
   if (extras) return `Keep ${row?.name ?? ''}, and put ${all} into ${kind === 'extra' ? 'the extra ' : ''}${listed(names)}`;
+  const environments = environmentsOf(added);
   const twin = remedy.package?.slice(remedy.package.indexOf(':') + 1) ?? '';
+  if (environments) return `Let each environment have ${twin} or ${all}: ${environments}`;
   return `Let each installation choose ${twin} or ${all}: ${kind}s ${listed(names)} (a plain install brings neither)`;
 }
 

@@ -2,7 +2,7 @@ import type { FormatEdits } from '../formats/format';
 import { localLabels, withoutLabels } from '../model/local-labels';
 import type { Artifact, Dependency, Manifest } from '../model/manifest';
 import type { Finding } from '../model/finding';
-import type { AddedIndex, AddedRow, ImageChange, IndexChange, RowChange } from '../model/fix';
+import type { AddedIndex, AddedRow, ImageChange, IndexChange, MovedArtifact, RowChange } from '../model/fix';
 import type { Remedy } from '../model/rule';
 import { splitPackageKey } from '../registries/names';
 import type { TextEdit } from '../text/edit';
@@ -17,6 +17,7 @@ export interface FixPlan {
   readonly edits: readonly TextEdit[];
   readonly addedIndexes: readonly AddedIndex[];
   readonly created: readonly CreatedFile[];
+  readonly moved: readonly MovedArtifact[];
 }
 
 /** A new file with rows that were taken out of this one, which it includes. */
@@ -30,7 +31,7 @@ export interface CreatedFile {
 }
 
 /** What a plan has where nothing else is said. */
-export const emptyPlan: Omit<FixPlan, 'edits'> = { rows: [], indexes: [], added: [], images: [], addedIndexes: [], created: [] };
+export const emptyPlan: Omit<FixPlan, 'edits'> = { rows: [], indexes: [], added: [], images: [], addedIndexes: [], created: [], moved: [] };
 
 /**
  * Plans the edit of a remedy for findings of one file that share it; undefined where the remedy writes nothing, where a row

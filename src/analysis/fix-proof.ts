@@ -19,7 +19,10 @@ export function showsExactly(plan: FixPlan, before: Manifest, after: Manifest): 
   const artifacts = before.artifacts.flatMap((artifact) => expectedArtifact(artifact, plan));
   const foundArtifacts = without(
     after.artifacts.map((artifact) => artifactText(artifact, artifact.value)),
-    plan.addedIndexes.map(({ name, url }) => JSON.stringify(['index', url, name, true, ''])),
+    [
+      ...plan.addedIndexes.map(({ name, url }) => JSON.stringify(['index', url, name, true, ''])),
+      ...plan.moved.map(({ artifact, group }) => artifactText(artifact, artifact.value, group)),
+    ],
   );
   return (
     found !== undefined &&
@@ -44,7 +47,7 @@ function expectedRow(row: Dependency, plan: FixPlan, dropped: ReadonlySet<string
 function expectedArtifact(artifact: Artifact, plan: FixPlan): readonly string[] {
   const change = plan.indexes.find(({ index }) => index === artifact);
   const inRemovedRow = plan.rows.some(({ removed, row }) => removed && contains(row.span, artifact.span));
-  if (change?.url === null || inRemovedRow) return [];
+  if (change?.url === null || inRemovedRow || plan.moved.some((moved) => moved.artifact.span.start === artifact.span.start)) return [];
   const image = plan.images.find((candidate) => candidate.image === artifact);
   return [artifactText(artifact, change?.url ?? image?.value ?? artifact.value, image?.variable?.group)];
 }
@@ -122,9 +125,9 @@ function compact(specifier: string): string {
   return specifier.split(/\s+/).join('');
 }
 
-/** Of an image also who chooses it. */
+/** Of images and demands on the machine also who chooses them. */
 function artifactText({ kind, name = '', explicit = false, group: own }: Artifact, value: string, group = own): string {
-  return JSON.stringify([kind, value, name, explicit, kind === 'image' ? group.id : '']);
+  return JSON.stringify([kind, value, name, explicit, kind === 'image' || kind === 'device' ? group.id : '']);
 }
 
 function sameList(expected: readonly string[], found: readonly string[]): boolean {

@@ -10,11 +10,11 @@ import { besideFile, emptyPlan, withoutLocal, type FixPlan } from './fix-plan';
  * How the builds of a target are called, and where they have wheels; on other systems the default index serves.
  * https://docs.astral.sh/uv/guides/integration/pytorch/
  */
-const buildsOf: Readonly<Record<string, { readonly name: string; readonly marker?: string }>> = {
+const buildsOf: Readonly<Record<string, { readonly name: string; readonly marker?: string; readonly platforms?: readonly string[] }>> = {
   'cpu-x86_64': { name: 'cpu' },
-  'nvidia-cuda': { name: 'cuda', marker: "sys_platform == 'linux' or sys_platform == 'win32'" },
-  'amd-rocm': { name: 'rocm', marker: "sys_platform == 'linux'" },
-  'intel-xpu': { name: 'xpu', marker: "sys_platform == 'linux' or sys_platform == 'win32'" },
+  'nvidia-cuda': { name: 'cuda', marker: "sys_platform == 'linux' or sys_platform == 'win32'", platforms: ['linux-', 'win-64'] },
+  'amd-rocm': { name: 'rocm', marker: "sys_platform == 'linux'", platforms: ['linux-64'] },
+  'intel-xpu': { name: 'xpu', marker: "sys_platform == 'linux' or sys_platform == 'win32'", platforms: ['linux-64', 'win-64'] },
 };
 
 interface Source {
@@ -56,6 +56,7 @@ export function planBuilds(findings: readonly Finding[], source: Source, write: 
     addedIndexes: chosen.indexes,
     edits: chosen.edits,
     created,
+    moved: chosen.moved ?? [],
   };
 }
 
@@ -77,14 +78,14 @@ function isForAnyVersion({ url, companions }: Build): boolean {
 function indexOf(rows: readonly Dependency[], { artifacts }: Manifest): Artifact | undefined {
   const named = new Set(rows.flatMap(({ indexes }) => indexes.map(({ index }) => index)));
   const indexes = artifacts.filter(({ kind, name }) => kind === 'index' && (named.size === 0 || (name !== undefined && named.has(name))));
-  return indexes.length === 1 ? indexes[0] : undefined;
+  // pixi writes the index at each row.
+  return new Set(indexes.map(({ value, name }) => JSON.stringify([value, name]))).size === 1 ? indexes[0] : undefined;
 }
 
 /** The build that is there, under the maker's name, and those of the remedies, in the order of the table. */
 function buildsFor(boundTo: readonly string[], remedies: readonly Remedy[], index: Artifact): readonly Build[] {
   const [bound = '', ...others] = boundTo;
-  return Object.entries(buildsOf).flatMap(([target, { name, marker }]): readonly Build[] => {
-    const limits = marker === undefined ? {} : { marker };
+  return Object.entries(buildsOf).flatMap(([target, { name, ...limits }]): readonly Build[] => {
     if (target === bound && others.length === 0) {
       return [{ name, url: index.value, ...(index.name === undefined ? {} : { index: index.name }), ...limits, companions: [] }];
     }

@@ -76,7 +76,7 @@ function withGroups(
     return path === undefined || exists(path) ? [] : [{ file: path, text: content, include, rows, indexes: [] }];
   });
   if (created.length < chosen.files.length) return undefined;
-  return { ...emptyPlan, rows: [change], added: chosen.added, edits: [...edits, ...chosen.edits], created };
+  return { ...emptyPlan, rows: [change], added: chosen.added, edits: [...edits, ...chosen.edits], created, moved: chosen.moved ?? [] };
 }
 
 function asNew({ ecosystem, name, specifier, extras, marker }: Dependency): NewRow {

@@ -1,4 +1,4 @@
-import type { AddedIndex, AddedRow, Build, NewRow, OptionalRows } from '../model/fix';
+import type { AddedIndex, AddedRow, Build, MovedArtifact, NewRow, OptionalRows } from '../model/fix';
 import type { Artifact, Dependency, Group, Manifest } from '../model/manifest';
 import type { TextEdit } from '../text/edit';
 
@@ -64,12 +64,14 @@ export interface FormatEdits {
   makeImageVariable?(text: string, images: readonly Artifact[]): ImageVariable | undefined;
 }
 
-/** Either new rows in groups of the same file, or new files by the names of the builds, which include this one. */
+/** Either new rows in groups (extras, features with environments) of the same file, or new files by the names of the builds, which include this one. */
 export interface ChosenBuilds {
   readonly edits: readonly TextEdit[];
   readonly added: readonly AddedRow[];
   readonly indexes: readonly AddedIndex[];
   readonly files: readonly { readonly build: string; readonly text: string }[];
+  /** What the file demands of a machine, where only one of the groups demands it afterwards. */
+  readonly moved?: readonly MovedArtifact[];
 }
 
 /** Edits that bring a variable in, and the group in which its images are read afterwards. */

@@ -36,10 +36,16 @@ export interface AddedRow {
   readonly indexes?: readonly Omit<IndexReference, 'span'>[];
 }
 
-/** A new index that only those rows use that name it. */
+/** A new index that only those rows use that name it; in pixi by its address. */
 export interface AddedIndex {
   readonly name: string;
   readonly url: string;
+}
+
+/** An artifact that stands in another group afterwards. */
+export interface MovedArtifact {
+  readonly artifact: Artifact;
+  readonly group: Group;
 }
 
 /** One of several builds of the same packages, each from an index of its own. */
@@ -51,6 +57,8 @@ export interface Build {
   readonly index?: string;
   /** Where the build has wheels; elsewhere the default index serves. */
   readonly marker?: string;
+  /** The same for conda's names of platforms: how they begin. */
+  readonly platforms?: readonly string[];
   readonly companions: readonly string[];
 }
 

@@ -65,6 +65,56 @@ describe('a build for each accelerator', () => {
   });
 });
 
+describe('a build for each environment of pixi', () => {
+  const torch = 'torch = { version = "==2.6.0+cu124", index = "https://download.pytorch.org/whl/cu124" }';
+  const vision = 'torchvision = { version = "==0.21.0", index = "https://download.pytorch.org/whl/cu124", extras = ["gdown"] } # frames';
+  const workspace = '[workspace]\nplatforms = ["linux-64", "osx-arm64"]\n';
+  const demand = '\n[system-requirements]\ncuda = "12"\n';
+  const text = `${workspace}${demand}\n[pypi-dependencies]\n${torch}\n${vision}\nrich = "*"\n`;
+  const after = (header: string): string =>
+    [
+      '[pypi-dependencies]\nrich = "*"\n',
+      `[${header}feature.cpu.pypi-dependencies]`,
+      'torch = { version = "==2.6.0", index = "https://download.pytorch.org/whl/cpu" }',
+      'torchvision = { version = "==0.21.0", index = "https://download.pytorch.org/whl/cpu", extras = ["gdown"] } # frames\n',
+      `[${header}feature.cuda]\nplatforms = ["linux-64"]\n`,
+      `[${header}feature.cuda.system-requirements]\ncuda = "12"\n`,
+      `[${header}feature.cuda.pypi-dependencies]`,
+      'torch = { version = "==2.6.0", index = "https://download.pytorch.org/whl/cu124" }',
+      'torchvision = { version = "==0.21.0", index = "https://download.pytorch.org/whl/cu124", extras = ["gdown"] }\n',
+      `[${header}feature.rocm]\nplatforms = ["linux-64"]\n`,
+      `[${header}feature.rocm.pypi-dependencies]`,
+      'torch = { version = "==2.6.0", index = "https://download.pytorch.org/whl/rocm6.2.4" }',
+      'torchvision = { version = "==0.21.0", index = "https://download.pytorch.org/whl/rocm6.2.4", extras = ["gdown"] }',
+      'pytorch-triton-rocm = { version = "*", index = "https://download.pytorch.org/whl/rocm6.2.4" }\n',
+      `[${header}environments]\ndefault = ["cpu"]\ncuda = ["cuda"]\nrocm = ["rocm"]\n`,
+    ].join('\n');
+  it('a feature for each build, on the platforms that have wheels; the demand on the machine goes with its build', async () => {
+    assert.deepEqual(await made({ 'pixi.toml': text }, 'pixi.toml', 'per-platform'), {
+      title: 'Let each environment have its build of torch and 1 more: default (cpu), cuda and rocm',
+      files: { 'pixi.toml': `${workspace}\n${after('')}` },
+    });
+  });
+  it('below [tool.pixi]', async () => {
+    const own = text.replaceAll('\n[', '\n[tool.pixi.').replace('[workspace]', '[project]\nname = "p"\n\n[tool.pixi.workspace]');
+    const fix = await made({ 'pyproject.toml': own }, 'pyproject.toml', 'per-platform');
+    const head = '[project]\nname = "p"\n\n[tool.pixi.workspace]\nplatforms = ["linux-64", "osx-arm64"]\n\n';
+    assert.equal(fix?.files['pyproject.toml'], `${head}${after('tool.pixi.').replace('[pypi', '[tool.pixi.pypi')}`);
+  });
+  for (const [name, change] of Object.entries({
+    'environments of its own': (before: string) => `${before}\n[environments]\ntest = []\n`,
+    'a feature of that name': (before: string) => `${before}\n[feature.cuda.tasks]\nx = "y"\n`,
+    'platforms that demand CUDA': (before: string) => before.replace('"linux-64"', '{ platform = "linux-64", cuda = "12" }'),
+    'no platform that has the builds': (before: string) => before.replace('"linux-64", ', ''),
+    'an index for everything': (before: string) =>
+      `${before.replaceAll(', index = "https://download.pytorch.org/whl/cu124"', '')}\n[pypi-options]\nextra-index-urls = ["https://download.pytorch.org/whl/cu124"]\n`,
+    'something else that needs the demand': (before: string) => before.replace('rich', 'cupy-cuda12x'),
+  }))
+    it(`is not offered with ${name}`, async () => {
+      assert.equal(await made({ 'pixi.toml': change(text) }, 'pixi.toml', 'per-platform'), undefined);
+    });
+});
+
 describe('first steps', () => {
   it('an adapter below the row, once', async () => {
     assert.deepEqual(await made({ 'requirements.txt': 'google-adk==2.1\nrich\n' }, 'requirements.txt', 'litellm'), {

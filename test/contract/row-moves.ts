@@ -3,6 +3,7 @@ import type { Format, FormatEdits } from '../../src/formats/format';
 import type { Build } from '../../src/model/fix';
 import type { Dependency, Manifest } from '../../src/model/manifest';
 import { applyEdits } from '../../src/text/edit';
+import { contains } from '../../src/text/span';
 import { checkPlaces, rowFacts } from './manifest-checks';
 
 /** Of longer lists some rows are taken. */
@@ -77,7 +78,7 @@ function checkBuilds(format: Format, write: FormatEdits, text: string, manifest:
   const chosen = write.chooseBuilds?.(text, [row], index, builds, 'main.txt');
   if (!chosen) return;
   const after = done('chooseBuilds', applied(text, chosen.edits));
-  const names = after.dependencies.map(({ name, group }) => `${group.id} ${name}`);
+  const names = after.dependencies.map(({ name, group }) => `${group.id.replace('feature:', 'extra:')} ${name}`);
   if (chosen.files.length > 0) {
     assert.deepEqual(
       after.dependencies.map((one) => rowFacts(one)),
@@ -93,7 +94,8 @@ function checkBuilds(format: Format, write: FormatEdits, text: string, manifest:
   assert.equal(after.dependencies.length, manifest.dependencies.length + 2);
   for (const wanted of [`extra:acme-one ${row.name}`, `extra:acme-two ${row.name}`, 'extra:acme-two acme-helper'])
     assert.ok(names.includes(wanted), wanted);
-  assert.equal(after.artifacts.length, manifest.artifacts.length + 2);
+  const gone = manifest.artifacts.filter(({ span }) => contains(row.span, span));
+  assert.equal(after.artifacts.length, manifest.artifacts.length - gone.length + chosen.indexes.length);
 }
 
 /** A copy of the row and another package, in two groups or files that exclude each other; the row itself stays. */
@@ -120,7 +122,7 @@ function checkOptional(format: Format, write: FormatEdits, text: string, manifes
       [],
     );
     const found = [
-      ...after.dependencies.filter(({ group }) => group.id.startsWith('extra:acme-')),
+      ...after.dependencies.filter(({ group }) => /^(?:extra|feature):acme-/.test(group.id)),
       ...created.flatMap(({ dependencies }) => dependencies),
     ];
     assert.deepEqual(

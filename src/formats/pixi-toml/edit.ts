@@ -4,6 +4,8 @@ import { isSound, joinDeletions } from '../../syntax/toml-edit';
 import { type TextEdit, sortEdits } from '../../text/edit';
 import type { FormatEdits } from '../format';
 import { Removal } from '../toml-removal';
+import { addOptional, chooseBuilds } from './edit-features';
+import type { PixiDocument } from './features';
 import { readPixiToml } from './parse';
 import type { PixiReading } from './reading';
 import { PixiEditor } from './row-editor';
@@ -27,6 +29,8 @@ export const pixiEdits: FormatEdits = {
     }
     return removal.edits();
   },
+  chooseBuilds: (text, rows, index, builds) => chooseBuilds(text, pixiDocument(text), rows, index, builds),
+  addOptional: (text, groups, exclusive) => addOptional(text, pixiDocument(text), groups, exclusive),
   setIndexUrl(text, index, url) {
     const { document, indexes } = readPixiToml(text);
     const found = findIndex(indexes, index);
@@ -44,6 +48,11 @@ export const pixiEdits: FormatEdits = {
     return edits && sortEdits(joinOutside(text, edits), text.length);
   },
 };
+
+function pixiDocument(text: string): PixiDocument {
+  const reading = readPixiToml(text);
+  return { ...reading, root: reading.document.root, prefix: '' };
+}
 
 function setPixiIndexUrl(text: string, document: TomlDocument, { artifact, place }: IndexRow, url: string): Edits {
   const quote = text.charAt(place.url.span.start);

@@ -2,8 +2,12 @@ import type { Artifact, Dependency, Manifest } from '../../model/manifest';
 import type { TextEdit } from '../../text/edit';
 import { type Span, slice } from '../../text/span';
 import type { RequirementEditor } from '../../syntax/requirement-edit';
+import { tableAt } from '../../syntax/toml';
 import { isSound } from '../../syntax/toml-edit';
 import type { FormatEdits } from '../format';
+import { addOptional as addPixiFeatures, chooseBuilds as choosePixiBuilds } from '../pixi-toml/edit-features';
+import type { PixiDocument } from '../pixi-toml/features';
+import { readPixi } from '../pixi-toml/tables';
 import { PixiEditor } from '../pixi-toml/row-editor';
 import { removeIndex, setIndexUrl } from './edit-index';
 import { chooseBuilds } from './edit-builds';
@@ -33,9 +37,16 @@ export const pyprojectEdits = {
   chooseBuilds(text, rows, index, builds) {
     const reading = readPyproject(text);
     const found = rows.map((row) => findRow(reading, row));
+    const pixi = found.every((row) => row?.place.kind === 'pixi') ? pixiOf(reading) : undefined;
+    if (pixi) return choosePixiBuilds(text, pixi, rows, index, builds);
     return found.every((row) => row !== undefined) ? chooseBuilds(text, reading, found, index, builds) : undefined;
   },
-  addOptional: (text, groups, exclusive) => addOptional(text, readPyproject(text), groups, exclusive),
+  addOptional(text, groups, exclusive) {
+    const reading = readPyproject(text);
+    const places = groups.flatMap(({ rows }) => rows.map(({ beside }) => findRow(reading, beside)?.place.kind));
+    const pixi = places.every((kind) => kind === 'pixi') ? pixiOf(reading) : undefined;
+    return pixi ? addPixiFeatures(text, pixi, groups, exclusive) : addOptional(text, reading, groups, exclusive);
+  },
 } satisfies FormatEdits;
 
 /** Edits of a file that holds tables of pyproject.toml. The text is read again, so that rows are found by their places in it. */
@@ -67,6 +78,11 @@ export function tomlEdits(read: (text: string) => Reading) {
       return found && addBeside(text, reading, found, name, specifier);
     },
   } satisfies FormatEdits;
+}
+
+function pixiOf({ document }: Reading): PixiDocument | undefined {
+  const root = tableAt(document.root, 'tool', 'pixi');
+  return root && { ...readPixi(root), document, root, prefix: 'tool.pixi.' };
 }
 
 function editorOf(text: string, reading: Reading, row: Dependency): Editor | undefined {
