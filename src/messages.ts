@@ -90,8 +90,8 @@ export function fixTitle(fix: Fix): string {
   const removed = rows.filter((change) => change.removed);
   const first = fix.added[0];
   if (first) return `Add ${first.row.name}${first.row.specifier} beside ${first.beside.name} (the first step; the code changes too)`;
-  const parts = removed.length > 0 ? [removalTitle(removed)] : [...rowParts(rows, remedy), ...indexParts(indexes)];
-  const sentence = parts.join(' and ');
+  const parts = removed.length > 0 ? [removalTitle(removed)] : rowParts(rows, remedy);
+  const sentence = [...parts, ...indexParts(removed.length > 0 ? indexes.filter(({ index }) => index.kind === 'channel') : indexes)].join(' and ');
   const title = sentence === '' ? remedy.title : sentence[0]?.toUpperCase() + sentence.slice(1);
   return `${title}${fix.saves ? savingWords(fix.saves) : ''}`;
 }
@@ -266,6 +266,7 @@ function localLabelsOf(rows: readonly RowChange[]): readonly string[] {
 function indexParts(indexes: readonly IndexChange[]): readonly string[] {
   const first = indexes[0];
   if (!first) return [];
+  if (first.index.kind === 'channel') return [channelPart(indexes)];
   return [
     first.url === null
       ? indexes.length === 1
@@ -273,6 +274,12 @@ function indexParts(indexes: readonly IndexChange[]): readonly string[] {
         : `remove ${indexes.length} wheel indexes`
       : `take wheels from ${first.url}`,
   ];
+}
+
+function channelPart(indexes: readonly IndexChange[]): string {
+  const taken = indexes.find(({ url }) => url !== null)?.url;
+  const gone = `the channel${indexes.length === 1 ? '' : 's'} ${listed(indexes.map(({ index }) => index.value))}`;
+  return taken ? `take the channel ${taken} instead of ${gone}` : `remove ${gone}`;
 }
 
 function quote(text: string | undefined): string {

@@ -29,7 +29,7 @@ export function isProven(
   const after = analyze({ ...input, manifest }, catalog).findings;
   const others = after.filter((finding) => !isLike(finding, own) && !isAnnounced(finding, remedy, own, plan) && !isAdded(finding, plan));
   return (
-    (plan.moved.length === 0 || !needsMachine(findings, served)) &&
+    ((plan.moved.length === 0 && !remedy.edit?.channel) || !needsMachine(findings, served)) &&
     isSolved(remedy, plan, served, findings, after) &&
     plan.created.every((created) => isGuardedThere(created, own, input, catalog)) &&
     sameFindings(
@@ -39,7 +39,7 @@ export function isProven(
   );
 }
 
-/** What the file demands of the machine stays where something else that is always installed is bound to the same maker. */
+/** A demand on the machine, and a maker's channel, stay where something else that is always installed is bound to the same maker. */
 function needsMachine(findings: readonly Finding[], served: readonly Finding[]): boolean {
   const makers = new Set(served.flatMap(({ boundTo }) => boundTo));
   return findings.some((finding) => !served.includes(finding) && !finding.guarded && finding.boundTo.some((id) => makers.has(id)));

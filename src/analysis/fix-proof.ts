@@ -54,7 +54,8 @@ function expectedArtifact(artifact: Artifact, plan: FixPlan): readonly string[] 
 
 function rowText(row: Dependency, change?: RowChange, dropped?: ReadonlySet<string | undefined>): string {
   const specifier = change?.specifier ?? row.specifier?.raw ?? '';
-  const indexes = row.indexes.filter(({ index }) => !dropped?.has(index));
+  const own = change?.channel === '' ? [] : row.indexes;
+  const indexes = own.filter(({ index }) => !dropped?.has(index));
   return JSON.stringify([
     row.ecosystem,
     change?.name ?? row.name,

@@ -14,6 +14,7 @@ import { planFix, planImages, planOptional, type FixPlan } from './fix-plan';
 import { optionalRemedy } from '../model/optional-remedy';
 import { planAddition } from './plan-addition';
 import { planBuilds } from './plan-builds';
+import { planChannel } from './plan-channel';
 import { planTwin } from './plan-twin';
 import { canBeOptional, optionalName } from './optional-remedy';
 import { savingOf } from './fix-saving';
@@ -95,6 +96,7 @@ function planOf(remedy: Remedy, finding: Finding, served: readonly Finding[], in
   if (remedy.edit?.twin) return planTwin(remedy, optionalName(finding, catalog.vocabulary), served, input, write);
   if (remedy.edit?.add) return planAddition(remedy, served, input, write);
   if (remedy.edit?.builds) return planBuilds(served, input, write);
+  if (remedy.edit?.channel) return planChannel(remedy, served, input, write);
   if (remedy.edit?.image === 'variable' && finding.guarded) return undefined;
   if (remedy.edit?.image !== undefined) return planImages(remedy.edit.image, served, input.text, write);
   return planFix(remedy, served, input.manifest, input.text, write);

@@ -55,6 +55,10 @@ export interface FormatEdits {
   addOptional?(text: string, groups: readonly OptionalRows[], exclusive: boolean, include: string): ChosenBuilds | undefined;
   /** Replaces the build string of conda; empty drops it. */
   setBuild?(text: string, row: Dependency, build: string): readonly TextEdit[] | undefined;
+  /** Replaces a channel of conda in the list of channels; empty takes it out. */
+  setChannel?(text: string, channel: Artifact, name: string): readonly TextEdit[] | undefined;
+  /** Replaces the channel of one row (`channel::name`); empty drops it. */
+  setOwnChannel?(text: string, row: Dependency, name: string): readonly TextEdit[] | undefined;
   /** Replaces an image reference, tag and digest included. */
   setImage?(text: string, image: Artifact, reference: string): readonly TextEdit[] | undefined;
   /**

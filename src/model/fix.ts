@@ -14,6 +14,8 @@ export interface RowChange {
   readonly marker?: string;
   /** conda: the build string; empty drops it. */
   readonly build?: string;
+  /** conda: the channel of this row alone; empty drops it. */
+  readonly channel?: string;
   /** The optional group that the row stands in afterwards, behind the rows that are there. */
   readonly group?: Group;
 }
@@ -76,7 +78,7 @@ export interface ImageChange {
   readonly variable?: { readonly name: string; readonly group: Group };
 }
 
-/** What an index shall say afterwards: another URL, or nothing at all. */
+/** What an index or a channel shall say afterwards: another URL or name, or nothing at all. */
 export interface IndexChange {
   readonly index: Artifact;
   readonly url: string | null;

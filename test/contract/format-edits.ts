@@ -71,6 +71,11 @@ const rowEdits: readonly RowEdit[] = [
       return rowFacts(build ? rest : row);
     },
   },
+  {
+    name: 'setOwnChannel',
+    make: (write, text, row) => write.setOwnChannel?.(text, row, ''),
+    expected: (row) => rowFacts(row, { indexes: [] }),
+  },
   { name: 'remove', make: (write, text, row) => write.remove(text, [row]), expected: () => undefined },
 ];
 
@@ -88,6 +93,7 @@ export function checkEdits(format: Format, text: string, counts: Map<string, num
       checkRowEdit(format, edit, { text, manifest, index, edits, result });
     });
   }
+  checkChannelEdits(format, write, text, manifest, counts);
   for (const index of manifest.artifacts.filter(({ kind }) => kind === 'index')) checkIndexEdits(format, write, text, manifest, index, counts);
 }
 
@@ -185,6 +191,32 @@ function checkIndexEdits(format: Format, write: FormatEdits, text: string, manif
     removed,
   );
   checkRest({ text, manifest, edits }, removed, after, removed);
+}
+
+/** Another name for each channel, and each channel gone: all else stays. */
+function checkChannelEdits(format: Format, write: FormatEdits, text: string, manifest: Manifest, counts: Map<string, number>): void {
+  for (const channel of manifest.artifacts.filter(({ kind }) => kind === 'channel')) {
+    for (const name of ['acme', '']) {
+      const edits = write.setChannel?.(text, channel, name);
+      const result = applied(text, edits);
+      if (result === undefined) continue;
+      count(counts, 'setChannel');
+      const after = format.parse(result);
+      checkPlaces(result, after);
+      const expected = manifest.artifacts.flatMap((one) => (one !== channel ? artifactFacts(one) : name === '' ? [] : artifactFacts(one, name)));
+      assert.deepEqual(
+        after.artifacts.map((one) => artifactFacts(one)),
+        expected,
+        result,
+      );
+      assert.deepEqual(
+        after.dependencies.map((row) => rowFacts(row)),
+        manifest.dependencies.map((row) => rowFacts(row)),
+        result,
+      );
+      checkRest({ text, manifest, edits: name === '' ? edits : [] }, result, after, result);
+    }
+  }
 }
 
 function applied(text: string, edits: Edits): string | undefined {

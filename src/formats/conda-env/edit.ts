@@ -54,6 +54,22 @@ export const condaEdits: FormatEdits = {
     if (!['', '='].includes(text.slice(specifier.span.end, old.span.start).trim())) return undefined;
     return replace(text, found, span(specifier.span.end, old.span.end), '');
   },
+  setChannel(text, channel, name) {
+    const { channels, problems } = readEnvironment(text);
+    const found = channels.find(({ item }) => item.span.start === channel.declaration.start);
+    const isSound = problems.every(({ span: place }) => place.start > channel.declaration.end || place.end < channel.declaration.start);
+    if (!found || !isSound || found.scalar.style !== 'plain' || !found.scalar.verbatim || /[^A-Za-z0-9_./-]/.test(name)) return undefined;
+    if (name !== '') return [{ span: channel.span, newText: name }];
+    const lines = isOwnItem(text, found) ? removeLines(text, found.item.span) : undefined;
+    return lines && found.list.items.length > 1 ? [lines] : undefined;
+  },
+  /** Only in front of the name: within brackets it is a key among others. */
+  setOwnChannel(text, row, name) {
+    const found = findRow(text, row);
+    const own = row.indexes[0];
+    if (!found || found.kind === 'pip' || !own || text.slice(own.span.end, row.nameSpan.start).trim() !== '::') return undefined;
+    return replace(text, found, span(own.span.start, name === '' ? row.nameSpan.start : own.span.end), name);
+  },
   addBeside(text, row, { name, specifier }) {
     const found = findRow(text, row);
     if (!found || found.list.flow || !isOwnItem(text, found)) return undefined;
@@ -90,7 +106,7 @@ function isWritable({ problems }: Environment, { scalar, whole, list, item }: Ro
 }
 
 /** Nothing but its dash stands before the value: no anchor that others point to. */
-function isOwnItem(text: string, { item, scalar, list }: Row): boolean {
+function isOwnItem(text: string, { item, scalar, list }: Pick<Row, 'item' | 'scalar' | 'list'>): boolean {
   return !list.flow && text.slice(item.span.start, scalar.outer.start).trim() === '-';
 }
 

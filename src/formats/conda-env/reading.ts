@@ -23,6 +23,7 @@ export interface Row {
 /** One file as it was read. */
 export interface Environment {
   readonly rows: Row[];
+  readonly channels: Pick<Row, 'list' | 'item' | 'scalar'>[];
   readonly artifacts: Artifact[];
   readonly includes: Include[];
   readonly comments: readonly Comment[];
@@ -32,7 +33,7 @@ export interface Environment {
 /** Reads the file with what edits need. Everything is in the order of the text within `channels` and `dependencies`. */
 export function readEnvironment(text: string): Environment {
   const { documents, comments, problems } = readYaml(text);
-  const environment: Environment = { rows: [], artifacts: [], includes: [], comments, problems: [...problems] };
+  const environment: Environment = { rows: [], channels: [], artifacts: [], includes: [], comments, problems: [...problems] };
   let isEnvironment = false;
   for (const document of documents) {
     if (document.kind !== 'map') continue;
@@ -50,10 +51,13 @@ export function readEnvironment(text: string): Environment {
 }
 
 /** `nodefaults` is no channel: it shuts out those of the installation. */
-function readChannels({ artifacts }: Environment, node: YamlNode | undefined): void {
-  for (const { value, alias, span } of node?.kind === 'sequence' ? node.items : []) {
+function readChannels({ artifacts, channels }: Environment, node: YamlNode | undefined): void {
+  if (node?.kind !== 'sequence') return;
+  for (const item of node.items) {
+    const { value, alias, span } = item;
     if (value?.kind !== 'scalar' || alias || value.content.text === '' || value.content.text === 'nodefaults') continue;
     artifacts.push({ kind: 'channel', value: value.content.text, span: value.span, declaration: span, group: mainGroup });
+    channels.push({ list: node, item, scalar: value });
   }
 }
 

@@ -13,6 +13,11 @@ const first =
 const rename = first((edits, text, row) => edits.rename(text, row, 'other'));
 const setSpecifier = (specifier: string): Change => first((edits, text, row) => edits.setSpecifier(text, row, specifier));
 const setBuild = (build: string): Change => first((edits, text, row) => edits.setBuild?.(text, row, build));
+const setOwnChannel = (name: string): Change => first((edits, text, row) => edits.setOwnChannel?.(text, row, name));
+const setChannel =
+  (n: number, name: string): Change =>
+  (edits, text) =>
+    edits.setChannel?.(text, format.parse(text).artifacts[n] ?? assert.fail(), name);
 const addMarker = first((edits, text, row) => edits.addMarker?.(text, row, "os_name == 'nt'"));
 const remove =
   (...names: string[]): Change =>
@@ -54,6 +59,19 @@ describe('formats/conda-env edits', () => {
     checkItem(setBuild(''), "a[version='1', build=x]", undefined);
     checkItem(setBuild(''), 'a=1', undefined);
     checkItem(setBuild('y'), "a[version='1', build=x]", "a[version='1', build=y]");
+  });
+  describe('channels', () => {
+    checkItem(setOwnChannel(''), 'c::a=1 # why', 'a=1 # why');
+    checkItem(setOwnChannel('d'), '"c/linux-64::a"', undefined);
+    checkItem(setOwnChannel('d'), "'c::a'", "'d::a'");
+    checkItem(setOwnChannel(''), 'a[channel=c]', undefined);
+    checkItem(setOwnChannel(''), 'a', undefined);
+    check(setChannel(0, ''), 'channels:\n  - c # why\n  - d\n', 'channels:\n  - d\n');
+    check(setChannel(1, 'e'), 'channels: [c, d]\n', 'channels: [c, e]\n');
+    check(setChannel(0, ''), 'channels: [c, d]\n', undefined);
+    check(setChannel(0, ''), 'channels:\n  - c\ndependencies: []\n', undefined);
+    check(setChannel(0, 'e'), 'channels:\n  - "c"\n', undefined);
+    check(setChannel(0, 'e f'), 'channels:\n  - c\n', undefined);
   });
   describe('setSpecifier', () => {
     checkItem(setSpecifier('>=2'), 'a', 'a>=2');
