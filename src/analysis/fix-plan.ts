@@ -38,6 +38,7 @@ export const emptyPlan: Omit<FixPlan, 'edits'> = { rows: [], indexes: [], added:
  * cannot take it, or where the format cannot write this very place.
  */
 export function planFix(remedy: Remedy, findings: readonly Finding[], manifest: Manifest, text: string, write: FormatEdits): FixPlan | undefined {
+  if (remedy.edit?.byMachine && manifest.artifacts.some(demandsMachine)) return undefined;
   const rows = [...new Set(findings.flatMap((finding) => finding.rows))];
   const changes = rows.map((row) => changeOf(row, remedy));
   if (changes.includes(undefined)) return undefined;
@@ -49,6 +50,10 @@ export function planFix(remedy: Remedy, findings: readonly Finding[], manifest: 
   const complete = edits.filter((edit): edit is readonly TextEdit[] => edit !== undefined);
   if (complete.length !== edits.length) return undefined;
   return { ...emptyPlan, rows: rowChanges, indexes, edits: distinct(complete.flat()) };
+}
+
+function demandsMachine({ kind, value }: Artifact): boolean {
+  return kind === 'device' && value.startsWith('system-requirement:');
 }
 
 /** Plans to take rows out of what is always installed: into an optional group, or where the notation has none into a file of their own. */

@@ -43,6 +43,8 @@ export interface RemedyEdit {
   /** The build string of conda, which ties the row to one build. */
   readonly build?: 'drop';
   readonly index?: string;
+  /** It helps only where conda chooses by the machine, not where the file demands an accelerator of it. */
+  readonly byMachine?: true;
   /** conda: the rows go, the packages in `has` come from `to`, each if its condition holds, and the channels in `drop` go. */
   readonly channel?: { readonly to: string; readonly drop: readonly string[]; readonly has: Readonly<Record<string, Condition>> };
   readonly extras?: { readonly drop?: readonly string[]; readonly add?: readonly string[] };

@@ -17,6 +17,23 @@ function environment(channels: readonly string[], rows: readonly string[]): stri
   return `channels:\n${channels.map((name) => `  - ${name}\n`).join('')}dependencies:\n${rows.map((row) => `  - ${row}\n`).join('')}`;
 }
 
+describe('a build that is chosen by the machine', () => {
+  const text = '[workspace]\nplatforms = ["linux-64"]\n\n[dependencies]\npytorch = "2.7.* *cuda*"\npytorch-gpu = "*"\n';
+  const fixesOf = async (manifest: string): Promise<readonly string[]> => {
+    const session = testEngine().createSession(new MemoryFiles({ 'pixi.toml': manifest }));
+    const result = await session.analyzeFile('pixi.toml');
+    assert.ok(result);
+    return result.findings.flatMap((finding) => session.fixes(finding, result)).map(({ id }) => id);
+  };
+  it('is offered where the file demands nothing of it', async () => {
+    assert.deepEqual(await fixesOf(text), ['conda/pytorch/drop-build', 'conda/pytorch-gpu/remove']);
+  });
+  it('is not offered where the file demands CUDA', async () => {
+    assert.deepEqual(await fixesOf(`${text}\n[system-requirements]\ncuda = "12"\n`), []);
+    assert.deepEqual(await fixesOf(text.replace('"linux-64"', '{ platform = "linux-64", cuda = "12" }')), []);
+  });
+});
+
 describe('packages from another channel', () => {
   it('the selector and its channels go, the new one stands in the place of the first', async () => {
     assert.deepEqual(await moved(environment(['pytorch', 'nvidia', 'defaults'], ['pytorch::pytorch=2.5', 'torchaudio', 'pytorch-cuda=12.4'])), [

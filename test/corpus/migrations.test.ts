@@ -73,6 +73,14 @@ const migrations: readonly Migration[] = [
     left: ['pypi.nvidia.com', 'pytorch-cuda'],
   },
   {
+    project: '1235467+diff-svc',
+    targets: ['cpu-x86_64'],
+    only: { rules: ['conda/pytorch-gpu'] },
+    files: { 'pixi.toml': ['conda/pytorch-gpu/environments'] },
+    words: ['pytorch-cpu', '/system-requirements/cuda = 12.0', '/environments/'],
+    left: [],
+  },
+  {
     project: 'google-gemini+gemma-cookbook',
     targets: ['cpu-arm64'],
     files: {

@@ -30,6 +30,7 @@ export function readPixi(root: TomlTable): PixiReading {
   const reading: PixiReading = { rows: [], indexes: [], artifacts: [] };
   const workspace = tableAt(root, 'workspace') ?? tableAt(root, 'project');
   if (workspace) readChannels(reading, workspace, mainGroup);
+  if (workspace) readPlatforms(reading, workspace);
   readFeature(reading, root, mainGroup);
   const inDefault = featuresOfDefault(root);
   for (const { key, value } of tableAt(root, 'feature')?.entries ?? []) {
@@ -93,6 +94,16 @@ function readChannels(reading: PixiReading, table: TomlTable, group: Group): voi
     const name = value.kind === 'table' ? stringAt(value, 'channel') : value.kind === 'string' ? value : undefined;
     if (!name || name.content.text === '') continue;
     reading.artifacts.push({ kind: 'channel', value: name.content.text, span: name.contentSpan, declaration: value.span, group });
+  }
+}
+
+/** `platforms = [{ platform = "linux-64", cuda = "12.0" }]`, from pixi 0.71 on in place of `system-requirements`. */
+function readPlatforms({ artifacts }: PixiReading, workspace: TomlTable): void {
+  const list = workspace.get('platforms')?.value;
+  for (const { value } of list?.kind === 'array' ? list.items : []) {
+    const cuda = value.kind === 'table' ? (value.get('cuda') ?? value.get('__cuda')) : undefined;
+    if (!cuda) continue;
+    artifacts.push({ kind: 'device', value: 'system-requirement:cuda', span: cuda.key.span, declaration: cuda.span, group: mainGroup });
   }
 }
 

@@ -36,6 +36,11 @@ describe('pixi.toml', () => {
     assert.deepEqual(['pixi.toml', 'a/pixi.toml', 'my-pixi.toml', 'pixi.toml/x'].map(pixiToml.matches), [true, true, false, false]);
   });
 
+  reads(
+    '[workspace]\nplatforms = ["osx-arm64", { name = "gpu", platform = "linux-64", cuda = "12" }, { platform = "win-64" }]\n',
+    [],
+    ['device system-requirement:cuda'],
+  );
   reads('[dependencies]\npython = "3.12.*"\npytorch = "2.5.* *cuda*"', ['conda python 3.12.*', 'conda pytorch 2.5.* build=*cuda*']);
   reads('[dependencies]\ncuda = { version = "*", channel = "nvidia/label/cuda-12.4.0" }', ['conda cuda * @nvidia/label/cuda-12.4.0']);
   reads('[dependencies.pytorch]\nversion = ">=2"\nbuild = "*cpu*"\n', ['conda pytorch >=2 build=*cpu*']);
