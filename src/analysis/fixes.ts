@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
-import type { Format } from '../formats/format';
+import type { Format, FormatEdits } from '../formats/format';
 import type { Finding } from '../model/finding';
 import type { FileEdit, Fix } from '../model/fix';
 import type { Remedy, Rule } from '../model/rule';
@@ -36,9 +36,10 @@ export interface FixInput extends AnalysisInput {
  * @param only `safe`: those that need review are neither written nor proven
  */
 export function fixesFor(finding: Finding, findings: readonly Finding[], input: FixInput, catalog: Catalog, only?: 'safe'): readonly Fix[] {
-  if (!input.format.edits || !input.editable) return [];
+  const { edits: write } = input.format;
+  if (!write || !input.editable) return [];
   const served = findings.filter(({ group, boundTo }) => group === finding.group && sameIds(boundTo, finding.boundTo));
-  const remedies = only ? finding.remedies.filter((remedy) => safetyOf(remedy, finding.rule) === only) : finding.remedies;
+  const remedies = only ? finding.remedies.filter((remedy) => safetyOf(remedy, finding.rule, write) === only) : finding.remedies;
   const fixes = remedies.flatMap((remedy) => knownFixOf(remedy, finding, served, findings, input, catalog));
   if (only) return fixes;
   // Whoever can write the way out need not hide the binding.
@@ -72,7 +73,8 @@ function fixOf(
   catalog: Catalog,
 ): readonly Fix[] {
   const same = remedy.edit?.image === undefined ? served : findings.filter((other) => isSameImage(other, finding));
-  const plan = planOf(remedy, finding, same, input, catalog);
+  const write = input.format.edits;
+  const plan = write && planOf(remedy, finding, same, input, catalog, write);
   const edits = plan && sortEdits(plan.edits, input.text.length);
   if (!plan || !edits) return [];
   const all = plan.images.length > 0 ? same.filter(({ artifact }) => plan.images.some(({ image }) => image === artifact)) : same;
@@ -81,7 +83,9 @@ function fixOf(
   const files: FileEdit[] = [{ file: input.file, length: input.text.length, digest: digest(input.text), edits, create: false }];
   for (const created of plan.created) files.push(newFile(created.file, created.text));
   const saves = savingOf(plan, served);
-  return [{ id: `${finding.rule.id}/${remedy.id}`, remedy, safety: safetyOf(remedy, finding.rule), rows, indexes, added, images, files, ...saves }];
+  return [
+    { id: `${finding.rule.id}/${remedy.id}`, remedy, safety: safetyOf(remedy, finding.rule, write), rows, indexes, added, images, files, ...saves },
+  ];
 }
 
 /** Stages of one file that start from the same image change together; those that a variable chooses already stay. */
@@ -89,9 +93,14 @@ function isSameImage({ rule, artifact, guarded }: Finding, own: Finding): boolea
   return rule.id === own.rule.id && artifact?.kind === 'image' && artifact.value === own.artifact?.value && guarded === own.guarded;
 }
 
-function planOf(remedy: Remedy, finding: Finding, served: readonly Finding[], input: FixInput, catalog: Catalog): FixPlan | undefined {
-  const write = input.format.edits;
-  if (!write) return undefined;
+function planOf(
+  remedy: Remedy,
+  finding: Finding,
+  served: readonly Finding[],
+  input: FixInput,
+  catalog: Catalog,
+  write: FormatEdits,
+): FixPlan | undefined {
   if (remedy.edit?.optional) return planOptional(optionalName(finding, catalog.vocabulary), served, input, write);
   if (remedy.edit?.twin) return planTwin(remedy, optionalName(finding, catalog.vocabulary), served, input, write);
   if (remedy.edit?.add) return planAddition(remedy, served, input, write);
@@ -109,11 +118,12 @@ function newFile(file: string, text: string): FileEdit {
 /**
  * Safe is only what leaves every environment that can install today's file with the same packages and builds: a marker that
  * shuts out nothing but operating systems for which the rule says that there is no such package. What a rule says of processors
- * is what runs there without an accelerator, not what installs. A variable whose default is today's image changes nothing by itself.
+ * is what runs there without an accelerator, not what installs. An argument of the build whose default is today's image changes nothing by itself; a variable
+ * of that name may be set in somebody's environment.
  */
-function safetyOf(remedy: Remedy, rule: Rule): Safety {
+function safetyOf(remedy: Remedy, rule: Rule, write: FormatEdits): Safety {
   const marker = remedy.edit?.marker;
-  if (remedy.edit?.image === 'variable') return 'safe';
+  if (remedy.edit?.image === 'variable') return write.imageVariables === 'build' ? 'safe' : 'review';
   if (!marker || Object.keys(remedy.edit ?? {}).length > 1) return 'review';
   const shutOut = platforms.filter(({ environment }) => evaluateMarker(marker, environment) !== 'yes');
   const verdict = (target: string): string | undefined => rule.targets[target]?.[0]?.verdict;

@@ -66,6 +66,8 @@ export interface FormatEdits {
    * build, or a variable of the environment. Images at places where no variable can stand are left out.
    */
   makeImageVariable?(text: string, images: readonly Artifact[]): ImageVariable | undefined;
+  /** What gives those variables a value: options of the build alone, or the environment too, which may hold any name already. */
+  readonly imageVariables?: 'build' | 'environment';
 }
 
 /** Either new rows in groups (extras, features with environments) of the same file, or new files by the names of the builds, which include this one. */

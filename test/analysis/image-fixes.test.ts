@@ -22,6 +22,20 @@ describe('fixes of images', () => {
       'Let the build argument BASE_IMAGE choose the image, nvidia/cuda:12.4.1-devel by default (2 places)',
     ]);
   });
+  it('need review where the variable is one of the environment, which may have it already', async () => {
+    const text = 'services:\n  web:\n    image: nvidia/cuda:12.4.1-base\n';
+    const { 'own-stage': fix } = await fixes('compose.yaml', text);
+    assert.deepEqual(fix, [
+      'services:\n  web:\n    image: ${WEB_IMAGE:-nvidia/cuda:12.4.1-base}\n',
+      'review',
+      'Let the variable WEB_IMAGE choose the image, nvidia/cuda:12.4.1-base by default',
+    ]);
+    const { session } = sessionOver({ 'compose.yaml': text });
+    const result = await session.analyzeFile('compose.yaml');
+    const [finding] = result?.findings ?? [];
+    assert.ok(result && finding);
+    assert.deepEqual(session.fixes(finding, result, 'safe'), []);
+  });
   it('serve one reference at a time', async () => {
     const text = 'FROM nvidia/cuda:1-devel AS a\nFROM nvidia/cuda:1-base\nCOPY --from=a /x /x\n';
     assert.equal(

@@ -109,7 +109,7 @@ for (const format of formats) {
       const hasExtras = samples.some(({ text }) => format.parse(text).dependencies.some(({ extras }) => extras.length > 0));
       const refused: Partial<FormatEdits> = noRowEdits;
       const offered = (Object.keys(format.edits ?? {}) as (keyof FormatEdits)[]).filter(
-        (name) => (name !== 'setExtras' || hasExtras) && format.edits?.[name] !== refused[name],
+        (name) => typeof format.edits?.[name] === 'function' && (name !== 'setExtras' || hasExtras) && format.edits[name] !== refused[name],
       );
       assert.deepEqual(
         offered.filter((name) => !counts.has(name)),

@@ -15,6 +15,7 @@ interface Place {
 /** Edits of the images of services. Inline Dockerfiles and devices are not written. */
 export const edits: FormatEdits = {
   ...noRowEdits,
+  imageVariables: 'environment',
   setImage(text, image, reference) {
     const place = placeOf(readPlaces(text), image);
     return place && replace(place, image.value, reference);
