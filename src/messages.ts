@@ -1,5 +1,5 @@
 import type { Finding } from './model/finding';
-import type { Fix, ImageChange, IndexChange, RowChange } from './model/fix';
+import type { Fix, ImageChange, IndexChange, RequestChange, RowChange } from './model/fix';
 import type { Problem, ProblemCode } from './model/manifest';
 import type { Paths, Weight } from './model/lock';
 import type { LockEnvironment } from './model/result';
@@ -80,12 +80,13 @@ export function pathWords({ count, more, guarded }: Paths): string {
 
 /** What will be in the file afterwards, for the list of quick fixes. */
 export function fixTitle(fix: Fix): string {
-  const { remedy, rows, indexes, images, files } = fix;
+  const { remedy, rows, indexes, images, requests, files } = fix;
   const moved = rows.filter(({ group }) => group);
   const created = files.find(({ create }) => create);
   if (remedy.edit?.builds) return buildsTitle(fix);
   if (remedy.edit?.twin) return twinTitle(fix);
   if (images.length > 0) return imageTitle(images);
+  if (requests.length > 0) return requestTitle(requests, created?.file);
   if (moved.length > 0 || created) return movedTitle(rows, created?.file);
   const removed = rows.filter((change) => change.removed);
   const first = fix.added[0];
@@ -219,6 +220,14 @@ function imageTitle([first, ...others]: readonly ImageChange[]): string {
   if (!variable) return `Take the image ${value ?? ''} instead of ${image?.value ?? ''}${places}`;
   const kind = variable.group.id.startsWith('arg:') ? 'build argument' : 'variable';
   return `Let the ${kind} ${variable.name} choose the image, ${value ?? ''} by default${places}`;
+}
+
+/** Where the requests are afterwards, or what is asked for instead, and what the edit does not see to. */
+function requestTitle([first, ...others]: readonly RequestChange[], file: string | undefined): string {
+  const places = others.length > 0 ? `${others.length + 1} places; ` : '';
+  if (file === undefined) return `Ask for ${first?.value ?? ''} instead of ${first?.request.value ?? ''} (${places}the image has to fit)`;
+  const requests = `request${others.length > 0 ? 's' : ''}`;
+  return `Move the device ${requests} to ${file.slice(file.lastIndexOf('/') + 1)} (${places}not asked for by default any more)`;
 }
 
 /** `Move openai to the extra "openai"`: where the rows are afterwards, and that nobody gets them unasked. */

@@ -83,8 +83,8 @@ function isLike(finding: Finding, own: Finding): boolean {
 }
 
 /** A move to another maker's build or client binds to that maker: part of the remedy where the remedy itself names it. */
-function isAnnounced(finding: Finding, remedy: Remedy, own: Finding, { images }: FixPlan): boolean {
-  if (finding.artifact && images.some(({ value }) => value === finding.artifact?.value))
+function isAnnounced(finding: Finding, remedy: Remedy, own: Finding, { images, requests }: FixPlan): boolean {
+  if (finding.artifact && [...images, ...requests].some(({ value }) => value === finding.artifact?.value))
     return finding.boundTo.every((id) => remedy.for.includes(id));
   if (finding.rule.id === own.rule.id) return finding.boundTo.every((id) => remedy.for.includes(id));
   if (remedy.package !== `${finding.ecosystem}:${finding.package}`) return false;

@@ -2,7 +2,7 @@ import type { FormatEdits } from '../formats/format';
 import { localLabels, withoutLabels } from '../model/local-labels';
 import type { Artifact, Dependency, Manifest } from '../model/manifest';
 import type { Finding } from '../model/finding';
-import type { AddedIndex, AddedRow, ImageChange, IndexChange, MovedArtifact, RowChange } from '../model/fix';
+import type { AddedIndex, AddedRow, ImageChange, IndexChange, MovedArtifact, RequestChange, RowChange } from '../model/fix';
 import type { Remedy } from '../model/rule';
 import { splitPackageKey } from '../registries/names';
 import type { TextEdit } from '../text/edit';
@@ -14,24 +14,35 @@ export interface FixPlan {
   readonly indexes: readonly IndexChange[];
   readonly added: readonly AddedRow[];
   readonly images: readonly ImageChange[];
+  readonly requests: readonly RequestChange[];
   readonly edits: readonly TextEdit[];
   readonly addedIndexes: readonly AddedIndex[];
   readonly created: readonly CreatedFile[];
   readonly moved: readonly MovedArtifact[];
 }
 
-/** A new file with rows that were taken out of this one, which it includes. */
+/** A new file with what was taken out of this one. */
 export interface CreatedFile {
   readonly file: string;
   readonly text: string;
-  readonly include: string;
+  /** How it includes this one; left out: it does not. */
+  readonly include?: string;
   readonly rows: readonly RowChange[];
-  /** Addresses of its indexes. */
-  readonly indexes: readonly string[];
+  /** What its artifacts say: addresses of indexes, requests for devices. */
+  readonly artifacts: readonly string[];
 }
 
 /** What a plan has where nothing else is said. */
-export const emptyPlan: Omit<FixPlan, 'edits'> = { rows: [], indexes: [], added: [], images: [], addedIndexes: [], created: [], moved: [] };
+export const emptyPlan: Omit<FixPlan, 'edits'> = {
+  rows: [],
+  indexes: [],
+  added: [],
+  images: [],
+  requests: [],
+  addedIndexes: [],
+  created: [],
+  moved: [],
+};
 
 /**
  * Plans the edit of a remedy for findings of one file that share it; undefined where the remedy writes nothing, where a row
@@ -76,7 +87,7 @@ export function planOptional(
     ...emptyPlan,
     rows: removed,
     edits: split.edits,
-    created: [{ file: created, text: split.created, include, rows: rows.map((row) => ({ row })), indexes: [] }],
+    created: [{ file: created, text: split.created, include, rows: rows.map((row) => ({ row })), artifacts: [] }],
   };
 }
 
@@ -104,9 +115,9 @@ function newReference(value: string, wanted: string): string | undefined {
 }
 
 /** `requirements-openai.txt` beside `requirements.txt`; undefined for a name without an ending. */
-export function besideFile(file: string, name: string): string | undefined {
+export function besideFile(file: string, name: string, separator = '-'): string | undefined {
   const dot = file.lastIndexOf('.');
-  return dot > file.lastIndexOf('/') + 1 ? `${file.slice(0, dot)}-${name}${file.slice(dot)}` : undefined;
+  return dot > file.lastIndexOf('/') + 1 ? `${file.slice(0, dot)}${separator}${name}${file.slice(dot)}` : undefined;
 }
 
 function changeOf(row: Dependency, remedy: Remedy): RowChange | undefined {

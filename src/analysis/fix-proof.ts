@@ -48,8 +48,10 @@ function expectedArtifact(artifact: Artifact, plan: FixPlan): readonly string[] 
   const change = plan.indexes.find(({ index }) => index === artifact);
   const inRemovedRow = plan.rows.some(({ removed, row }) => removed && contains(row.span, artifact.span));
   if (change?.url === null || inRemovedRow || plan.moved.some((moved) => moved.artifact.span.start === artifact.span.start)) return [];
+  const request = plan.requests.find((candidate) => candidate.request === artifact);
+  if (request?.value === null) return [];
   const image = plan.images.find((candidate) => candidate.image === artifact);
-  return [artifactText(artifact, change?.url ?? image?.value ?? artifact.value, image?.variable?.group)];
+  return [artifactText(artifact, change?.url ?? image?.value ?? request?.value ?? artifact.value, image?.variable?.group)];
 }
 
 function rowText(row: Dependency, change?: RowChange, dropped?: ReadonlySet<string | undefined>): string {
@@ -89,16 +91,16 @@ function without(list: readonly string[], texts: readonly string[]): readonly st
   return rest;
 }
 
-/** True if the new file holds the rows that were taken out, in their order, its indexes, the file that they come from, and nothing else. */
-export function createdShows({ include, rows, indexes }: CreatedFile, after: Manifest): boolean {
+/** True if the new file holds the rows and artifacts that were taken out, in their order, the file that they come from, and nothing else. */
+export function createdShows({ include, rows, artifacts }: CreatedFile, after: Manifest): boolean {
   return (
     after.problems.length === 0 &&
     sameList(
       after.includes.map(({ kind, path }) => `${kind} ${path}`),
-      [`requires ${include}`],
+      include === undefined ? [] : [`requires ${include}`],
     ) &&
     sameList(
-      indexes,
+      artifacts,
       after.artifacts.map(({ value }) => value),
     ) &&
     sameList(

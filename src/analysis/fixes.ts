@@ -15,6 +15,7 @@ import { optionalRemedy } from '../model/optional-remedy';
 import { planAddition } from './plan-addition';
 import { planBuilds } from './plan-builds';
 import { planChannel } from './plan-channel';
+import { isSameRequest, planDevices, planResource } from './plan-devices';
 import { planTwin } from './plan-twin';
 import { canBeOptional, optionalName } from './optional-remedy';
 import { savingOf } from './fix-saving';
@@ -56,7 +57,7 @@ function knownFixOf(
   input: FixInput,
   catalog: Catalog,
 ): readonly Fix[] {
-  const name = remedy.edit?.optional || remedy.edit?.twin ? optionalName(finding, catalog.vocabulary) : '';
+  const name = isNamed(remedy) ? optionalName(finding, catalog.vocabulary) : '';
   const key = JSON.stringify([finding.rule.id, remedy.id, served[0]?.id, finding.group, finding.boundTo, name]);
   const fixes = input.proven?.get(key) ?? fixOf(remedy, finding, served, findings, input, catalog);
   input.proven?.set(key, fixes);
@@ -72,20 +73,29 @@ function fixOf(
   input: FixInput,
   catalog: Catalog,
 ): readonly Fix[] {
-  const same = remedy.edit?.image === undefined ? served : findings.filter((other) => isSameImage(other, finding));
+  const same = together(remedy, finding, served, findings);
   const write = input.format.edits;
-  const plan = write && planOf(remedy, finding, same, input, catalog, write);
+  const plan = write && planOf(remedy, finding, same, findings, input, catalog, write);
   const edits = plan && sortEdits(plan.edits, input.text.length);
   if (!plan || !edits) return [];
   const all = plan.images.length > 0 ? same.filter(({ artifact }) => plan.images.some(({ image }) => image === artifact)) : same;
   if (!all.includes(finding) || !isProven(remedy, plan, all, findings, input, catalog)) return [];
-  const { rows, indexes, added, images } = plan;
   const files: FileEdit[] = [{ file: input.file, length: input.text.length, digest: digest(input.text), edits, create: false }];
   for (const created of plan.created) files.push(newFile(created.file, created.text));
-  const saves = savingOf(plan, served);
-  return [
-    { id: `${finding.rule.id}/${remedy.id}`, remedy, safety: safetyOf(remedy, finding.rule, write), rows, indexes, added, images, files, ...saves },
-  ];
+  const { rows, indexes, added, images, requests } = plan;
+  const changes = { rows, indexes, added, images, requests, files };
+  return [{ id: `${finding.rule.id}/${remedy.id}`, remedy, safety: safetyOf(remedy, finding.rule, write), ...changes, ...savingOf(plan, served) }];
+}
+
+/** True for an edit that makes something with a name of its own. */
+function isNamed({ edit }: Remedy): boolean {
+  return edit?.optional === true || edit?.twin === true || edit?.devices !== undefined;
+}
+
+/** The findings that one edit serves: of images and requests others than those of the same rows. */
+function together(remedy: Remedy, finding: Finding, served: readonly Finding[], findings: readonly Finding[]): readonly Finding[] {
+  if (remedy.edit?.image !== undefined) return findings.filter((other) => isSameImage(other, finding));
+  return remedy.edit?.devices ? findings.filter((other) => isSameRequest(other, finding)) : served;
 }
 
 /** Stages of one file that start from the same image change together; those that a variable chooses already stay. */
@@ -97,6 +107,7 @@ function planOf(
   remedy: Remedy,
   finding: Finding,
   served: readonly Finding[],
+  findings: readonly Finding[],
   input: FixInput,
   catalog: Catalog,
   write: FormatEdits,
@@ -106,6 +117,8 @@ function planOf(
   if (remedy.edit?.add) return planAddition(remedy, served, input, write);
   if (remedy.edit?.builds) return planBuilds(served, input, write);
   if (remedy.edit?.channel) return planChannel(remedy, served, input, write);
+  if (remedy.edit?.devices) return planDevices(optionalName(finding, catalog.vocabulary), served, input, write);
+  if (remedy.edit?.resource) return planResource(remedy.edit.resource, finding, findings, input, write);
   if (remedy.edit?.image === 'variable' && finding.guarded) return undefined;
   if (remedy.edit?.image !== undefined) return planImages(remedy.edit.image, served, input.text, write);
   return planFix(remedy, served, input.manifest, input.text, write);

@@ -45,7 +45,7 @@ export function planBuilds(findings: readonly Finding[], source: Source, write: 
   const created = (chosen?.files ?? []).flatMap(({ build, text }) => {
     const file = besideFile(source.file, build);
     const urls = builds.filter(({ name }) => name === build).map(({ url }) => url);
-    return file === undefined || source.exists(file) ? [] : [{ file, text, include, rows: copies, indexes: urls }];
+    return file === undefined || source.exists(file) ? [] : [{ file, text, include, rows: copies, artifacts: urls }];
   });
   if (!chosen || created.length < chosen.files.length) return undefined;
   return {

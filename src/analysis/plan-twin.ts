@@ -73,7 +73,7 @@ function withGroups(
   const created = chosen.files.flatMap(({ build, text: content }): readonly CreatedFile[] => {
     const path = besideFile(file, build);
     const rows = groups.filter(({ name }) => name === build).flatMap((group) => group.rows.map(({ beside, row }) => asChange(beside, row)));
-    return path === undefined || exists(path) ? [] : [{ file: path, text: content, include, rows, indexes: [] }];
+    return path === undefined || exists(path) ? [] : [{ file: path, text: content, include, rows, artifacts: [] }];
   });
   if (created.length < chosen.files.length) return undefined;
   return { ...emptyPlan, rows: [change], added: chosen.added, edits: [...edits, ...chosen.edits], created, moved: chosen.moved ?? [] };

@@ -68,6 +68,17 @@ export interface FormatEdits {
   makeImageVariable?(text: string, images: readonly Artifact[]): ImageVariable | undefined;
   /** What gives those variables a value: options of the build alone, or the environment too, which may hold any name already. */
   readonly imageVariables?: 'build' | 'environment';
+  /**
+   * Takes requests for devices out of the file and writes them into a new one, which is merged over this one wherever the devices
+   * are. Undefined unless both together say what this one says.
+   * @param names of this file and of the new one, without folders
+   */
+  splitOffDevices?(text: string, requests: readonly Artifact[], names: { readonly file: string; readonly created: string }): SplitOff | undefined;
+  /**
+   * Asks for another resource at all the given places. Undefined where the file chooses its nodes.
+   * @param words of the maker; undefined too where one of them stands anywhere else, so that the file would name two makers
+   */
+  setResource?(text: string, resources: readonly Artifact[], key: string, words: ReadonlySet<string>): readonly TextEdit[] | undefined;
 }
 
 /** Either new rows in groups (extras, features with environments) of the same file, or new files by the names of the builds, which include this one. */

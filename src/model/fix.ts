@@ -78,6 +78,12 @@ export interface ImageChange {
   readonly variable?: { readonly name: string; readonly group: Group };
 }
 
+/** What a request for devices shall ask for afterwards; null: nothing in this file, as it stands in a file of its own. */
+export interface RequestChange {
+  readonly request: Artifact;
+  readonly value: string | null;
+}
+
 /** What an index or a channel shall say afterwards: another URL or name, or nothing at all. */
 export interface IndexChange {
   readonly index: Artifact;
@@ -104,6 +110,7 @@ export interface Fix {
   readonly indexes: readonly IndexChange[];
   readonly added: readonly AddedRow[];
   readonly images: readonly ImageChange[];
+  readonly requests: readonly RequestChange[];
   readonly files: readonly FileEdit[];
   /** What the lock holds today and nobody would ask for afterwards; only where that is sure. */
   readonly saves?: Weight;

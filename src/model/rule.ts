@@ -63,6 +63,10 @@ export interface RemedyEdit {
   readonly twin?: true;
   /** `variable`: today's image becomes the default of a variable; else the image to take, without a tag to keep the one that is there. */
   readonly image?: string;
+  /** Into a file that is merged over this one where the devices are. */
+  readonly devices?: 'override';
+  /** The resource to ask for, by the one that is there. */
+  readonly resource?: Readonly<Record<string, string>>;
   /** Packages that only the new index has and that its builds ask for. */
   readonly companions?: readonly string[];
 }

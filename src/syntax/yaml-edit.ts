@@ -1,4 +1,6 @@
+import type { Comment } from '../model/manifest';
 import type { TextEdit } from '../text/edit';
+import type { Span } from '../text/span';
 import { isLineBreak, lineEnd, lineStart, nextLine, skipBlanks } from '../text/lines';
 import type { YamlMap, YamlPair, YamlScalar } from './yaml';
 
@@ -47,6 +49,42 @@ export function removePairs(text: string, owner: YamlPair, map: YamlMap, removed
   const colon = skipBlanks(text, owner.key.outer.end);
   if (text.charAt(colon) !== ':' || contentEnd(text, colon + 1) === undefined) return undefined;
   return [{ span: { start: colon + 1, end: colon + 1 }, newText: ' {}' }, ...edits];
+}
+
+/** The whole lines of a pair. */
+export interface Stretch {
+  /** With the comments right above it and those indented below it. */
+  readonly own: Span;
+  /** The same with the empty lines above, where others follow or the text ends. */
+  readonly removed: Span;
+}
+
+/** The lines of a pair of a block map with the comments about it; undefined where something else stands on them. */
+export function pairStretch(text: string, { span }: YamlPair, comments: readonly Comment[]): Stretch | undefined {
+  const line = lineStart(text, span.start);
+  const last = contentEnd(text, span.end);
+  if (!isBlankBetween(text, line, span.start) || last === undefined) return undefined;
+  const column = span.start - line;
+  const ownLines = new Map(comments.filter(({ ownLine }) => ownLine).map((comment) => [lineStart(text, comment.span.start), comment.span.start]));
+  let start = line;
+  for (let above = lineAbove(text, start); ownLines.get(above) === above + column && above < start; above = lineAbove(text, start)) start = above;
+  let end = nextLine(text, last);
+  for (let comment = ownLines.get(end); comment !== undefined && comment - end > column; comment = ownLines.get(end)) end = nextLine(text, end);
+  let from = start;
+  if (isEmptyLine(text, end)) while (from > 0 && isEmptyLine(text, lineAbove(text, from))) from = lineAbove(text, from);
+  return { own: { start, end }, removed: { start: from, end } };
+}
+
+/** The offset where the line above starts. */
+function lineAbove(text: string, start: number): number {
+  if (start === 0) return 0;
+  return lineStart(text, text.startsWith('\r\n', start - 2) ? start - 2 : start - 1);
+}
+
+/** True for a line of blanks, and at the end of the text. */
+function isEmptyLine(text: string, start: number): boolean {
+  const at = skipBlanks(text, start);
+  return at >= text.length || isLineBreak(text, at);
 }
 
 function removeFromFlow(text: string, { pairs, span }: YamlMap, removed: ReadonlySet<YamlPair>): TextEdit[] | undefined {

@@ -145,10 +145,17 @@ function reaches({ remedy }: Fix, { axis }: Finding, targets: readonly string[])
 function firstForReview(finding: Finding, fixes: readonly Fix[], selection: FixSelection, targets: readonly string[]): Fix | undefined {
   const { axis, guarded } = finding;
   if (axis === 'hardware' && targets.length > 0 && guarded && !isNarrowed(selection)) return undefined;
-  return fixes.find((fix) => reaches(fix, finding, targets) && (isNarrowed(selection) || !(fix.remedy.edit?.optional || fix.remedy.edit?.step)));
+  return fixes.find((fix) => reaches(fix, finding, targets) && (isNarrowed(selection) || !isForOne(fix, targets)));
 }
 
-/** That a package is not installed any more by default, or a step that needs code, is nothing to do to a whole workspace at once. */
+/**
+ * That a package is not installed or a device not asked for any more by default, or a step that needs code, is nothing to do to a
+ * whole workspace at once. A target that lacks the device wants the request gone.
+ */
+function isForOne({ remedy: { edit } }: Fix, targets: readonly string[]): boolean {
+  return edit?.optional === true || edit?.step === true || (edit?.devices !== undefined && targets.length === 0);
+}
+
 function isNarrowed({ rules, packages }: FixSelection): boolean {
   return rules.length + packages.length > 0;
 }

@@ -6,6 +6,7 @@ import type { Format, FormatEdits } from '../../src/formats/format';
 import { noRowEdits } from '../../src/formats/row-edits';
 import { needShared } from '../support/shared';
 import { checkEdits as checkChanges } from './format-edits';
+import { checkDeviceEdits } from './device-edits';
 import { checkImageEdits } from './image-edits';
 import { checkRowMoves } from './row-moves';
 import { corpusSamples, ownSamples, seededNumbers, type Sample } from './format-samples';
@@ -174,6 +175,7 @@ function checkEdits(format: Format, text: string, counts: Map<string, number>): 
   checkChanges(format, text, counts);
   checkRowMoves(format, text, counts);
   checkImageEdits(format, text, counts);
+  checkDeviceEdits(format, text, counts);
 }
 
 describe('format folders', () => {

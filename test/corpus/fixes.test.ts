@@ -5,6 +5,7 @@ import { parse as parseToml } from 'smol-toml';
 import { applyEdits, decodeText, formatOf, formats, type FileContent, type FilePort, type Session } from '../../src/engine';
 import type { Fix } from '../../src/model/fix';
 import type { FileResult } from '../../src/model/result';
+import { mergedCompose, readYamlFile } from '../support/compose-merge';
 import { testEngine } from '../support/engine';
 import { FixShares } from '../support/fix-shares';
 import { needShared, readJsonLines, sharedFolder } from '../support/shared';
@@ -74,19 +75,25 @@ function touched(fix: Fix): string[] {
     ...references.map(({ index }) => index),
   ]);
   const images = fix.images.flatMap(({ image, value, variable }) => [image.value, value, ...(variable ? [variable.name] : [])]);
-  return [...rows, ...indexes, ...added, ...images].filter((word) => word !== '');
+  const requests = fix.requests.flatMap(({ request, value }) => (value === null ? [] : [request.value, value]));
+  return [...rows, ...indexes, ...added, ...images, ...requests].filter((word) => word !== '');
+}
+
+function checkDifference(fix: Fix, file: string, before: string, after: string): void {
+  const was = readIndependently(file, before);
+  const is = readIndependently(file, after);
+  const words = touched(fix);
+  const strange = [...difference(was, is), ...difference(is, was)].filter((leaf) => !words.some((word) => leaf.includes(word)));
+  const emptied = strange.filter((leaf) => !/"?(explicit|priority|default)"? = |\/(explicit|priority|default|name|marker) = /.test(leaf));
+  assert.deepEqual(emptied, [], 'nothing else changed');
 }
 
 async function checkFix(fix: Fix, result: FileResult, files: OneFile, session: Session): Promise<void> {
   const before = result.text;
   const after = applyEdits(before, fix.files[0]?.edits ?? []);
   assert.ok(after !== undefined && after !== before, 'the edits apply and change something');
-  const was = readIndependently(result.path, before);
-  const is = readIndependently(result.path, after);
-  const words = touched(fix);
-  const strange = [...difference(was, is), ...difference(is, was)].filter((leaf) => !words.some((word) => leaf.includes(word)));
-  const emptied = strange.filter((leaf) => !/"?(explicit|priority|default)"? = |\/(explicit|priority|default|name|marker) = /.test(leaf));
-  assert.deepEqual(emptied, [], 'nothing else changed');
+  if (fix.remedy.edit?.devices) assert.deepEqual(mergedCompose(after, applyEdits('', fix.files[1]?.edits ?? []) ?? ''), readYamlFile(before));
+  else checkDifference(fix, result.path, before, after);
   files.text = after;
   session.changed();
   const again = await session.analyzeFile(result.path);

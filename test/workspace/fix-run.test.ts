@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { digest, runFixes, type FilePort, type FixSelection, type Session } from '../../src/engine';
 import type { Fix } from '../../src/model/fix';
 import type { SessionSettings } from '../../src/workspace/policies';
-import { MemoryFiles } from '../support/engine';
+import { MemoryFiles, testEngine } from '../support/engine';
 import { smallEngine } from '../support/small-catalog';
 
 const everything: FixSelection = { review: true, rules: [], packages: [] };
@@ -58,6 +58,30 @@ describe('a run of fixes', () => {
     await runFixes(files, (port) => engine.createSession(port), ['requirements.txt'], everything);
     const content = await files.read('requirements.txt', 1000);
     assert.deepEqual(content.kind === 'bytes' && new TextDecoder().decode(content.bytes), 'search-gpu\n');
+  });
+
+  describe('of device requests', () => {
+    const compose = 'services:\n  llm:\n    image: example/app\n    runtime: nvidia\n';
+    const named = { ...everything, rules: ['compose/nvidia-devices'] };
+
+    async function runCompose(files: Record<string, string>, selection: FixSelection, settings?: SessionSettings): Promise<Record<string, string>> {
+      const changes = await runFixes(new MemoryFiles(files), (port) => testEngine().createSession(port, settings), ['compose.yaml'], selection);
+      return Object.fromEntries(changes.map(({ path, after, created }) => [`${path}${created ? ' (new)' : ''}`, after]));
+    }
+
+    const moved = {
+      'compose.yaml': 'services:\n  llm:\n    image: example/app\n',
+      'compose.nvidia.yaml (new)': '# docker compose -f compose.yaml -f compose.nvidia.yaml up\nservices:\n  llm:\n    runtime: nvidia\n',
+    };
+
+    it('changes both files, where it was asked for by name or by a target', async () => {
+      assert.deepEqual(await runCompose({ 'compose.yaml': compose }, named), moved);
+      assert.deepEqual(await runCompose({ 'compose.yaml': compose }, everything, { targets: ['amd-rocm'] }), moved);
+      assert.deepEqual(await runCompose({ 'compose.yaml': compose }, everything), {});
+    });
+    it('changes neither file where the new one is there', async () => {
+      assert.deepEqual(await runCompose({ 'compose.yaml': compose, 'compose.nvidia.yaml': 'services: {}\n' }, named), {});
+    });
   });
 
   describe('that touch several files', () => {

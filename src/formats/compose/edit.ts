@@ -4,6 +4,7 @@ import { writtenScalar } from '../../syntax/yaml-edit';
 import type { TextEdit } from '../../text/edit';
 import type { FormatEdits } from '../format';
 import { noRowEdits } from '../row-edits';
+import { splitOffDevices } from './split-devices';
 
 /** The value of `image` of a service. */
 interface Place {
@@ -12,10 +13,11 @@ interface Place {
   readonly flow: boolean;
 }
 
-/** Edits of the images of services. Inline Dockerfiles and devices are not written. */
+/** Edits of the images and device requests of services. Inline Dockerfiles and paths of devices are not written. */
 export const edits: FormatEdits = {
   ...noRowEdits,
   imageVariables: 'environment',
+  splitOffDevices,
   setImage(text, image, reference) {
     const place = placeOf(readPlaces(text), image);
     return place && replace(place, image.value, reference);

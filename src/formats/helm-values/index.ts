@@ -1,14 +1,16 @@
 import type { Format } from '../format';
+import { edits } from '../kubernetes/edit';
 import { parse } from './parse';
 
 /** Values of Helm charts: https://helm.sh/docs/chart_template_guide/values_files/ */
 export const helmValues: Format = {
   id: 'helm',
   title: 'Helm values',
-  capabilities: { write: false, lock: false, includes: false },
+  capabilities: { write: true, lock: false, includes: false },
   matches,
   parse,
   lineComment: '#',
+  edits,
 };
 
 /** `values.yaml`, `values-gpu.yaml`, `values.gpu.yaml`, `values_gpu.yml`. */

@@ -1,14 +1,16 @@
 import type { Format } from '../format';
+import { edits } from './edit';
 import { parse } from './parse';
 
 /** Kubernetes objects and Helm templates of them: https://kubernetes.io/docs/concepts/overview/working-with-objects/ */
 export const kubernetes: Format = {
   id: 'kubernetes',
   title: 'Kubernetes manifest',
-  capabilities: { write: false, lock: false, includes: false },
+  capabilities: { write: true, lock: false, includes: false },
   matches,
   parse,
   lineComment: '#',
+  edits,
 };
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));

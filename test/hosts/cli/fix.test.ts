@@ -9,7 +9,17 @@ import { inFolder, portolan, snapshot } from './run';
 const guarded = "nixl>=0.3; sys_platform == 'linux'\n";
 
 function changeOf(file: string, before: string, after: string, created = false): FileChange {
-  const fix = { id: 'acme/gpu/apart', safety: 'review', remedy: { title: 'Move it' }, rows: [], indexes: [], added: [], images: [], files: [] };
+  const fix = {
+    id: 'acme/gpu/apart',
+    safety: 'review',
+    remedy: { title: 'Move it' },
+    rows: [],
+    indexes: [],
+    added: [],
+    images: [],
+    requests: [],
+    files: [],
+  };
   const applied = [{ finding: { file: 'sub/requirements.txt', package: 'gpu' }, fix }] as unknown as FileChange['applied'];
   return { path: file, before, after, edits: [], created, applied };
 }
@@ -42,6 +52,22 @@ describe('command line: fix', () => {
       };
       const [fix] = findings.flatMap(({ fixes }) => fixes);
       assert.deepEqual([fix?.edits[0]?.file, fix?.base[0]?.file], ['sub/requirements.txt', 'sub/requirements.txt']);
+    });
+  });
+
+  it('shows a device request that moves to a new file as one diff', () => {
+    inFolder({ 'compose.yaml': 'services:\n  llm:\n    image: example/app\n    runtime: nvidia\n' }, (folder) => {
+      const { code, out } = portolan(folder, ['fix', '--review', '--dry-run', '--target', 'amd-rocm']);
+      assert.deepEqual(
+        [code, out],
+        [
+          0,
+          '--- a/compose.yaml\n+++ b/compose.yaml\n@@ -1,4 +1,3 @@\n services:\n   llm:\n     image: example/app\n-    runtime: nvidia\n' +
+            '--- /dev/null\n+++ b/compose.nvidia.yaml\n@@ -0,0 +1,4 @@\n+# docker compose -f compose.yaml -f compose.nvidia.yaml up\n' +
+            '+services:\n+  llm:\n+    runtime: nvidia\n',
+        ],
+      );
+      assert.deepEqual(Object.keys(snapshot(folder)), ['compose.yaml']);
     });
   });
 
