@@ -72,6 +72,8 @@ function touched(fix: Fix): string[] {
   const added = fix.added.flatMap(({ row, group, indexes: references = [] }) => [
     row.name,
     ...(group ? [group.id.slice(group.id.indexOf(':') + 1)] : []),
+    // What the workspace demands of the machine goes into the feature that needs it.
+    ...(group?.id.startsWith('feature:') ? ['/system-requirements/cuda = '] : []),
     ...references.map(({ index }) => index),
   ]);
   const images = fix.images.flatMap(({ image, value, variable }) => [image.value, value, ...(variable ? [variable.name] : [])]);
