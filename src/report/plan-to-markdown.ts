@@ -69,7 +69,7 @@ function sectionsOf(plan: Plan, paths: readonly string[] | undefined, since: Pla
     [`${countWords(plan)}. Catalog of ${report.catalog.date}. ${run} to see what was done.`],
     ...(since ? [[`${progressWords(since)}.`]] : []),
     ...(plan.isUntried ? [[untriedWords]] : []),
-    ...section('Steps', [...plan.variants.map((variant) => `- [ ] ${sentence(variantWords(variant, report))}`), ...plan.steps]),
+    ...section('Steps', [...plan.variants.map((variant) => `- [ ] ${variantWords(variant, report, code)}`), ...plan.steps]),
     ...section('In the way, without edits', [
       ...plan.stuck.map(
         ({ subjects, places }) => `- [ ] ${codes(subjects)}: no remedy with a source is known (${codes(placeWords(places, report))})`,

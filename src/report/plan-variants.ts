@@ -66,8 +66,9 @@ function targetsOfName(path: string): readonly string[] {
   return Object.entries(hardwareWords).flatMap(([target, own]) => (words.some((word) => own.includes(withoutVersion(word, own))) ? [target] : []));
 }
 
-/** `cuda` of `cuda12`; a word that a version belongs to (`arm64`) stays whole. */
+/** `cuda` of `cuda12`; a word that a version belongs to (`arm64`, and `amd64`, which is a processor) stays whole. */
 function withoutVersion(word: string, known: readonly string[]): string {
+  if (word === 'amd64') return word;
   if (known.includes(word)) return word === 'cu' ? '' : word;
   let end = word.length;
   while (end > 0 && word.charCodeAt(end - 1) >= 48 && word.charCodeAt(end - 1) <= 57) end--;

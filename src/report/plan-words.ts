@@ -37,10 +37,11 @@ function placeCount(steps: readonly PlanStep[]): number {
 }
 
 /** `Take requirements-rocm.txt, which is there already; leave out requirements-cuda.txt`, and the includes that say otherwise. */
-export function variantWords({ file, instead, includes }: PlanVariant, report: Report): string {
-  const places = includes.map((include) => `${report.shown(include.file)}:${report.places.place(include.file, include.span).line}`);
+export function variantWords({ file, instead, includes }: PlanVariant, report: Report, quoted = (name: string): string => name): string {
+  const places = includes.map((include) => quoted(`${report.shown(include.file)}:${report.places.place(include.file, include.span).line}`));
   const change = places.length > 0 ? `; change what is included at ${places.join(', ')}` : '';
-  return `${report.shown(file)} is there already: install it in place of ${instead.map((path) => report.shown(path)).join(', ')}${change}`;
+  const others = instead.map((path) => quoted(report.shown(path))).join(', ');
+  return `${quoted(report.shown(file))} is there already: install it in place of ${others}${change}`;
 }
 
 /** `Since the plan of 2026-11-14: 3 of 8 places solved, 1 new`. */

@@ -163,8 +163,11 @@ describe('plan: files that are there for the target', () => {
     const words =
       'requirements-rocm.txt is there already: install it in place of requirements-cuda.txt; change what is included at requirements.txt:2';
     assert.ok(planToText(plan, []).includes(words));
-    assert.ok(planToMarkdown(plan).includes(`- [ ] ${words}`));
+    const spans = words.replaceAll(/requirements[a-z.:\d-]*/g, (name) => `\`${name}\``);
+    assert.ok(planToMarkdown(plan).includes(`- [ ] ${spans}`), spans);
   });
+  it('are not told by the name of a processor', async () =>
+    assert.deepEqual(await variantsOf({ 'requirements_cuda.txt': cuda, 'requirements_macos_amd64.txt': 'array\n' }), [[], ['array', 'search-gpu']]));
 });
 
 describe('plan: progress', () => {
