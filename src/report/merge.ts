@@ -50,6 +50,13 @@ export function mergeResults(parts: readonly ResultPart[]): MergedResults {
   };
 }
 
+/** A root's own id of a finding, from its id in merged results; undefined: the finding is not of the root with this prefix. */
+export function idWithout(prefix: string, id: string): string | undefined {
+  if (prefix === '') return id;
+  const at = id.indexOf('@') + 1;
+  return id.startsWith(`${prefix}/`, at) ? id.slice(0, at) + id.slice(at + prefix.length + 1) : undefined;
+}
+
 function placed(file: FileResult, { prefix, ownIds = false, mark = (findings) => findings }: ResultPart): FileResult {
   return {
     ...file,

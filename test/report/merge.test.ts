@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mergeResults } from '../../src/report/merge';
+import { idWithout, mergeResults } from '../../src/report/merge';
 import { MemoryFiles } from '../support/engine';
 import { smallEngine } from '../support/small-catalog';
 
@@ -83,6 +83,14 @@ describe('results of several roots as one', () => {
     assert.deepEqual(
       result.files.map(({ path }) => path),
       ['/root/api/requirements.txt'],
+    );
+  });
+
+  it("gives back a root's own id, and none of another root", () => {
+    const own = (prefix: string): unknown => idWithout(prefix, 'acme/array@api/a@api/requirements.txt#array');
+    assert.deepEqual(
+      [own('api'), own('web'), own('')],
+      ['acme/array@a@api/requirements.txt#array', undefined, 'acme/array@api/a@api/requirements.txt#array'],
     );
   });
 });

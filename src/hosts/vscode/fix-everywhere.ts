@@ -10,18 +10,30 @@ export interface PlannedChange {
   readonly change: FileChange;
 }
 
-/** What these fixes (`rule/remedy`) make of all files of some scans, each step proven on what the ones before left. Writes nothing. */
-export async function changesOf(scans: readonly FolderScan[], fixes: readonly string[]): Promise<readonly PlannedChange[]> {
+/** A scan, and the findings of it that are to be fixed, by their ids; undefined: all. */
+type ScanToFix = FolderScan & { readonly findings?: readonly string[] };
+
+/** What a run makes: these fixes (`rule/remedy`), or the first-ranked fix of each finding of these rules. */
+export type FixChoice = { readonly fixes: readonly string[] } | { readonly rules: readonly string[] };
+
+/** The rule of a fix, from the fix's id. */
+export function ruleOf(fixId: string): string {
+  return fixId.slice(0, fixId.lastIndexOf('/'));
+}
+
+/** What fixes make of all files of some scans, each step proven on what the ones before left. Writes nothing. */
+export async function changesOf(scans: readonly ScanToFix[], choice: FixChoice): Promise<readonly PlannedChange[]> {
+  const rules = 'rules' in choice ? choice.rules : choice.fixes.map(ruleOf);
   const changes: PlannedChange[] = [];
-  for (const { folder, session, result } of scans) {
+  for (const { folder, session, result, findings: only } of scans) {
     const wanted = result.files.filter(({ path, findings }) => {
       // A folder within another one is scanned on its own.
       const isOwn = workspace.getWorkspaceFolder(uriOf(folder.uri, path))?.uri.toString() === folder.uri.toString();
-      return isOwn && findings.some(({ rule, suppressed }) => !suppressed && fixes.some((id) => id.startsWith(`${rule.id}/`)));
+      return isOwn && findings.some(({ id, rule, suppressed }) => !suppressed && rules.includes(rule.id) && (only?.includes(id) ?? true));
     });
     const found = await session.fixed(
       wanted.map(({ path }) => path),
-      { review: true, rules: [], packages: [], fixes },
+      { review: true, rules, packages: [], ...('fixes' in choice ? choice : {}), ...(only ? { findings: only } : {}) },
     );
     changes.push(...found.map((change) => ({ uri: uriOf(folder.uri, change.path), change })));
   }
@@ -57,7 +69,8 @@ export async function makeChanges(changes: readonly PlannedChange[]): Promise<bo
     addChange(edit, uri, change, how === 'preview');
   }
   if (!(await workspace.applyEdit(edit, { isRefactoring: true }))) return false;
-  const isChanged = documents.some(({ document, before }) => document.getText() !== before);
+  const isMade = await Promise.all(changes.map(async ({ uri, change }) => change.created && (await readIfThere(uri)) !== undefined));
+  const isChanged = isMade.includes(true) || documents.some(({ document, before }) => document.getText() !== before);
   if (!isChanged) void window.showInformationMessage('Nothing was ticked in the preview, so nothing was changed.');
   return isChanged;
 }

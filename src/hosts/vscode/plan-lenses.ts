@@ -1,5 +1,5 @@
 import { CodeLens, EventEmitter, Location, Range, Uri, commands, languages, window, workspace, Disposable } from 'vscode';
-import { LineIndex, encodeText } from '../../engine';
+import { LineIndex, encodeText, idWithout, type PlanPlace } from '../../engine';
 import { rangeOf, uriOf } from './convert';
 import { changesOf, makeChanges } from './fix-everywhere';
 import { planScheme, type PlanDocuments, type ShownPlan } from './plan-documents';
@@ -25,7 +25,7 @@ export function offerPlanActions(plans: PlanDocuments): Disposable {
     plans.onDidMake(() => changed.fire()),
     languages.registerCodeLensProvider({ scheme: planScheme }, provider),
     on('portolan.plan.apply', async (uri, shown, step) => {
-      const isDone = await makeChanges(await changesOf(shown.scans, fixesOf(shown, step)));
+      const isDone = await makeChanges(await changesOf(placesOf(shown, step), { fixes: fixesOf(shown, step) }));
       if (isDone) plans.refresh(uri);
       return isDone;
     }),
@@ -57,10 +57,20 @@ function lensesOf(uri: Uri, shown: ShownPlan): CodeLens[] {
   ];
 }
 
+/** The places of one step, or of all. */
+function chosen({ steps }: ShownPlan, index: number | undefined): readonly PlanPlace[] {
+  return (index === undefined ? steps : steps.slice(index, index + 1)).flatMap(({ step }) => step.places);
+}
+
 /** Ids of the fixes of one step, or of all. */
-function fixesOf({ steps }: ShownPlan, index: number | undefined): readonly string[] {
-  const wanted = index === undefined ? steps : steps.slice(index, index + 1);
-  return [...new Set(wanted.flatMap(({ step }) => step.places.flatMap(({ fix }) => (fix ? [fix.id] : []))))];
+function fixesOf(shown: ShownPlan, index: number | undefined): readonly string[] {
+  return [...new Set(chosen(shown, index).flatMap(({ fix }) => (fix ? [fix.id] : [])))];
+}
+
+/** The scans with the findings that a plan names: a file that is kept for other hardware stays as it is. */
+function placesOf(shown: ShownPlan, index: number | undefined): Parameters<typeof changesOf>[0] {
+  const ids = chosen(shown, index).flatMap(({ finding, isReady }) => (isReady ? [finding.id] : []));
+  return shown.scans.map((scan, n) => ({ ...scan, findings: ids.flatMap((id) => idWithout(shown.prefixes[n] ?? '', id) ?? []) }));
 }
 
 async function showPlaces(uri: Uri, { steps, scans, prefixes }: ShownPlan, index: number): Promise<void> {

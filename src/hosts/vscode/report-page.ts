@@ -1,5 +1,5 @@
 import { workspace, type Uri } from 'vscode';
-import { formats, mergeResults, messageToHtml, reportToHtml, type CancelFlag, type Report, type Session } from '../../engine';
+import { formats, idWithout, mergeResults, messageToHtml, reportToHtml, type CancelFlag, type Report, type Session } from '../../engine';
 import type { Finding } from '../../model/finding';
 import type { ScanResult } from '../../model/result';
 import { uriOf } from './convert';
@@ -103,8 +103,6 @@ function filesOf(scans: readonly FolderScan[], prefixes: readonly string[]): Rep
   const files = new Map<string, ReportFile>();
   for (const [n, { folder, session, result }] of scans.entries()) {
     const prefix = prefixes[n] ? `${prefixes[n]}/` : '';
-    // `rule@prefix/file…`: see `mergeResults`.
-    const ownId = (id: string): string => id.replace(`@${prefix}`, '@');
     const manifests = new Set<object>(result.files);
     // What stands beside a file (its lock, say) may be a file of the result itself, which then counts.
     for (const file of [...result.files.flatMap(({ beside = [] }) => beside), ...result.files, ...result.policies]) {
@@ -115,7 +113,7 @@ function filesOf(scans: readonly FolderScan[], prefixes: readonly string[]): Rep
         path,
         root: folder.uri,
         session: manifests.has(file) ? session : undefined,
-        ownId,
+        ownId: (id) => idWithout(prefixes[n] ?? '', id) ?? id,
       });
     }
   }

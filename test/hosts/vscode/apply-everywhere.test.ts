@@ -8,15 +8,16 @@ interface Item {
   readonly how?: string;
 }
 
-/** Picks the fix that drops the build label, and how the change is to be made. */
-function pickWith(wanted: string): (items: readonly Item[]) => unknown {
-  return (items) => items.find(({ fix, how }) => fix === 'pytorch/torch/drop-local' || how === wanted);
+/** Picks a fix, by default the one that drops the build label, and how the change is to be made. */
+function pickWith(wanted: string, remedy = 'pytorch/torch/drop-local'): (items: readonly Item[]) => unknown {
+  return (items) => items.find(({ fix, how }) => fix === remedy || how === wanted);
 }
 
 /** Lets the preview take everything: runs a command that ends in an edit, and returns that edit with what was said of it. */
 async function previewed(
   run: () => PromiseLike<unknown>,
   how = 'preview',
+  remedy?: string,
 ): Promise<{ edit: vscode.WorkspaceEdit; metadata?: vscode.WorkspaceEditMetadata } | undefined> {
   const workspace = vscode.workspace as unknown as Record<string, unknown>;
   const before = vscode.workspace.applyEdit.bind(vscode.workspace);
@@ -28,7 +29,7 @@ async function previewed(
     return Promise.resolve(before(confirmed));
   };
   try {
-    await answering('showQuickPick', pickWith(how) as never, run);
+    await answering('showQuickPick', pickWith(how, remedy) as never, run);
   } finally {
     workspace['applyEdit'] = before;
   }
@@ -63,6 +64,17 @@ describeIn(singleFolder, 'fixes for the whole workspace', () => {
       done.edit.entries().some(([uri]) => uri.path.endsWith('/project/requirements.txt')),
       'the file at the root too',
     );
+    await clean();
+  });
+
+  it('the first-ranked fix of each place of a rule, each file with its own', async () => {
+    const other = await writeFile('all/c/requirements.txt', '--index-url https://download.pytorch.org/whl/cu124\ntorch==2.6.0\n');
+    const document = await open('all/requirements.txt', '--index-url https://download.pytorch.org/whl/cu128\ntorch==2.7.1+cu128\n');
+    await untilCount(document.uri, 2);
+    const action = actionNamed(await actionsAt(document, '+cu128'), 'Apply everywhere in this workspace…');
+    await previewed(() => apply(action), 'preview', 'pytorch/torch');
+    assert.equal(document.getText(), 'torch==2.7.1\n');
+    assert.equal(textOf(other), 'torch==2.6.0\n');
     await clean();
   });
 
@@ -130,7 +142,11 @@ describeIn(singleFolder, 'fixes for the whole workspace', () => {
   });
 
   it('a plan offers its edits at its steps, ticks what was done, and can start over', async () => {
-    const document = await open('all/plan/requirements.txt', '--index-url https://download.pytorch.org/whl/cu128\ntorch==2.7.1+cu128\nflash-attn\n');
+    const bound = '--index-url https://download.pytorch.org/whl/cu128\ntorch==2.7.1+cu128\nflash-attn\n';
+    // One of two variants, of which the plan takes the other: it stays as it is.
+    const kept = await writeFile('all/kept/requirements-cuda.txt', bound);
+    await writeFile('all/kept/requirements-xpu.txt', 'torch==2.7.1\n');
+    const document = await open('all/plan/requirements.txt', bound);
     const again = async (): Promise<string> => {
       await vscode.commands.executeCommand('portolan.planMove', 'target', 'intel-xpu');
       return vscode.window.activeTextEditor?.document.getText() ?? '';
@@ -155,6 +171,7 @@ describeIn(singleFolder, 'fixes for the whole workspace', () => {
     const { command } = step;
     await previewed(() => vscode.commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[])));
     assert.equal(document.getText(), '--index-url https://download.pytorch.org/whl/xpu\ntorch==2.7.1\nflash-attn\n');
+    assert.equal(textOf(kept) ?? bound, bound);
     await changed;
     assert.match(plan.getText(), /Since the plan of \d{4}-\d\d-\d\d: \d+ of \d+ places solved/);
     assert.ok(plan.getText().includes('- [x] `torch 2.7.1+cu128` (`all/plan/requirements.txt`)'), plan.getText());
