@@ -66,7 +66,8 @@ class Workbench {
   /** Opens a file of the project by its relative path. */
   async openFile(name) {
     await this.#quickInput('ControlOrMeta+P', name);
-    await this.#chooseRow(path.basename(name));
+    await this.#bestRow(path.basename(name)).waitFor();
+    await this.page.keyboard.press('Enter');
     await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
     await this.page.waitForSelector('.view-lines .view-line');
   }
@@ -133,14 +134,12 @@ class Workbench {
 
   /** Runs a command by its full title, as from the command palette. */
   async command(title) {
-    const row = this.page.locator('.quick-input-list .monaco-list-row').filter({ has: this.page.getByText(title, { exact: true }) });
     // The list does not grow while it is open: a command that is registered later is there when it is opened anew.
     await this.waitUntil(async () => {
       await this.#quickInput('F1', `>${title}`);
-      return appears(row.first());
+      return appears(this.#bestRow(title));
     }, `there is a command "${title}"`);
-    await row.first().click();
-    await this.#restMouse();
+    await this.page.keyboard.press('Enter');
   }
 
   /** Chooses an entry of the list that a command has opened. */
@@ -238,6 +237,11 @@ class Workbench {
       return appears(input);
     }, `${key} opens the input box`);
     await input.fill(text);
+  }
+
+  /** The list's first entry, once it is the wanted one. The list is sorted anew while it fills, so that a click may hit another entry. */
+  #bestRow(text) {
+    return this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ has: this.page.getByText(text, { exact: true }) });
   }
 
   /** Away from everything that would show a tooltip. */
