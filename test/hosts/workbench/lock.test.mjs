@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openWorkbench } from './workbench.mjs';
+import { openWorkbench, sharedWorkbench } from './workbench.mjs';
 
 const MANIFEST = `[project]
 name = "paint-server"
@@ -61,9 +61,10 @@ ${[
   ...Object.entries(RUNTIME).map(([name, size]) => locked(name, '12.4.5', [], size, LINUX)),
 ].join('')}`;
 
-describe('what a lock adds, as a person sees it', () => {
+describe('what a lock adds to a hover, as a person sees it', () => {
+  const editor = sharedWorkbench({ project: null, openFile: 'pyproject.toml', files: { 'pyproject.toml': MANIFEST, 'uv.lock': LOCK } });
   it('hover over a row that only the lock binds: the way there, and what it weighs', async () => {
-    const workbench = await openWorkbench({ project: null, openFile: 'pyproject.toml', files: { 'pyproject.toml': MANIFEST, 'uv.lock': LOCK } });
+    const workbench = editor();
     await workbench.marks('warning');
     await workbench.goTo(8, 6);
     await workbench.hover();
@@ -77,7 +78,7 @@ describe('what a lock adds, as a person sees it', () => {
   });
 
   it('hover over plain torch: no mark, and what its build brings', async () => {
-    const workbench = await openWorkbench({ project: null, openFile: 'pyproject.toml', files: { 'pyproject.toml': MANIFEST, 'uv.lock': LOCK } });
+    const workbench = editor();
     await workbench.marks('warning');
     await workbench.goTo(6, 5);
     await workbench.hover();
@@ -86,7 +87,9 @@ describe('what a lock adds, as a person sees it', () => {
     assert.match((await card.innerText()).replaceAll('\u00a0', ' '), /The lock took torch 2\.6\.0\. torch pulls 4 NVIDIA packages, 1\.5 GB/);
     await workbench.screenshot('hover-lock-torch');
   });
+});
 
+describe('what a lock adds, as a person sees it', () => {
   it('marks in the lock itself only with the setting', async () => {
     // A folder with nothing but a lock does not start the extension.
     const files = { 'uv.lock': LOCK, 'other/requirements.txt': 'flash-attn\n' };

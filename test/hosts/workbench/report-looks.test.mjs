@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { showReport, violations, visibleTexts } from './report-page.mjs';
-import { openWorkbench } from './workbench.mjs';
+import { openWorkbench, sharedWorkbench } from './workbench.mjs';
 
 /** Name of the pictures, the editor's theme and its background. */
 const themes = [
@@ -88,11 +90,18 @@ describe('a report with little or nothing to say', () => {
     ['manifests without dependencies', { 'package.json': '{ "name": "empty" }' }, /The manifest declares no dependencies/],
     ['some lines are not understood', { 'requirements.txt': 'openai\n!!\ntorch --index-url https://example.org\n' }, /places? not understood/],
   ];
+  const editor = sharedWorkbench({ project: null });
   for (const [name, files, sentence] of cases) {
     it(name, async () => {
-      const workbench = await openWorkbench({ project: null, files });
+      const workbench = editor();
+      for (const old of readdirSync(workbench.folder)) rmSync(path.join(workbench.folder, old), { recursive: true });
+      for (const [file, text] of Object.entries(files)) {
+        mkdirSync(path.dirname(path.join(workbench.folder, file)), { recursive: true });
+        writeFileSync(path.join(workbench.folder, file), text);
+      }
       const frame = await showReport(workbench, '#report h1');
-      assert.match((await visibleTexts(frame, '.notice, .coverage')).join(' '), sentence);
+      const shown = async () => (await visibleTexts(frame, '.notice, .coverage')).join(' ');
+      await workbench.waitUntil(async () => sentence.test(await shown()), `the report says ${sentence}`);
       await workbench.screenshot(`report-${name.replaceAll(' ', '-')}`);
       assert.deepEqual(await violations(frame), []);
     });

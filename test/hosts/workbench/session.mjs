@@ -4,6 +4,8 @@ import { openBrowser } from '../../../scripts/editor-host/open-browser.mjs';
 
 /** The editors that are open now. */
 export const opened = new Set();
+/** Those of them that the next test goes on with. */
+export const kept = new Set();
 
 let browser;
 
@@ -20,7 +22,7 @@ export const mochaHooks = {
     for (const workbench of opened) {
       if (failed)
         console.error(`      picture: ${await workbench.screenshot(fileName(this.currentTest.fullTitle())).catch((error) => error.message)}`);
-      await workbench.close();
+      if (failed || !kept.has(workbench)) await workbench.close();
     }
   },
   async afterAll() {

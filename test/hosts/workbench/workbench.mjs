@@ -7,7 +7,7 @@ import { ensureServer } from '../../../scripts/editor-host/install.mjs';
 import { remoteUri, workbenchAddress } from '../../../scripts/editor-host/open-browser.mjs';
 import { startServer } from '../../../scripts/editor-host/server.mjs';
 import { SAMPLE_PROJECT } from '../../../scripts/editor-host/suites.mjs';
-import { opened, sharedBrowser } from './session.mjs';
+import { kept, opened, sharedBrowser } from './session.mjs';
 
 const SIZE = { width: 1280, height: 800 };
 /** For one step of the editor; Mocha's own timeout is longer, so that the step which hangs is the one that is named. */
@@ -50,6 +50,21 @@ export async function openWorkbench({ project = SAMPLE_PROJECT, files = {}, open
   await page.waitForSelector('.monaco-workbench', { timeout: 2 * STEP_TIMEOUT_MS });
   if (openFile) await page.waitForSelector('.view-lines .view-line');
   return workbench;
+}
+
+/**
+ * One editor for all tests of the `describe` in which this is called, since most of a short test is the start of the editor.
+ * A test that failed closes it, so that the next one gets a fresh editor.
+ * @returns gives the editor, within a test
+ */
+export function sharedWorkbench(options) {
+  let workbench;
+  beforeEach(async () => {
+    if (!opened.has(workbench)) workbench = await openWorkbench(options);
+    kept.add(workbench);
+  });
+  after(() => opened.has(workbench) && workbench.close());
+  return () => workbench;
 }
 
 /** One open editor. Every method waits for what it needs and fails after 15 s. */
@@ -224,6 +239,7 @@ class Workbench {
   /** Closes the editor and deletes the project's copy. The hooks do it after each test. */
   async close() {
     opened.delete(this);
+    kept.delete(this);
     await this.page.context().close();
     this.#stop();
   }
