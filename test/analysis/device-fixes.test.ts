@@ -37,6 +37,16 @@ describe('fixes of device requests', () => {
     const [files] = fix ?? [];
     assert.deepEqual((files as Record<string, string> | undefined)?.['compose.yaml'], text.replace('    runtime: nvidia\n', ''));
   });
+  it('do not hang on which finding is asked first', async () => {
+    const text = `services:\n${service('c').replace('nvidia\n', 'nvidia # portolan-ignore: compose/nvidia-devices -- our host\n')}${service('a')}`;
+    const { session } = sessionOver({ 'compose.yaml': text });
+    const result = await session.analyzeFile('compose.yaml');
+    assert.ok(result);
+    assert.deepEqual(
+      result.findings.map((finding) => session.fixes(finding, result).length),
+      [0, 1],
+    );
+  });
   it('are not offered where the file is there, is the variant of one maker, or is no Compose file by its new name', async () => {
     const text = `services:\n${service('a')}`;
     assert.deepEqual(await fixes('compose.yaml', text, { 'compose.nvidia.yaml': 'services: {}\n' }), {});
