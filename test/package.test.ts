@@ -47,7 +47,7 @@ function filesBelow(folder: string): readonly string[] {
 
 describe('the packaged extension', () => {
   it('holds exactly what it needs', async function () {
-    this.timeout(20_000); // the packager is slow to load
+    this.timeout(600_000); // the packager is slow to load
     const vsce = (await import('@vscode/vsce')) as unknown as { default: Packager };
     const packed = await vsce.default.listFiles({ cwd: root, packageManager: vsce.default.PackageManager.None });
     const sample = 'media/sample-project/';

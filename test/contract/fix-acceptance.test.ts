@@ -77,7 +77,7 @@ describe('fixed files before the real tools', () => {
   describe('pip, tomllib and packaging', () => {
     for (const { title, file, text, fix, rows } of python)
       it(title, async function () {
-        this.timeout(20_000);
+        this.timeout(600_000);
         const { after } = await fixed(file, text, fix);
         const [reading] = readByPython([[file, after]]) ?? [];
         if (!reading) return skipFor(this, 'there is no python3 with pip here');
@@ -86,7 +86,7 @@ describe('fixed files before the real tools', () => {
       });
 
     it('follow a requirements file that includes the one that it was taken from', async function () {
-      this.timeout(20_000);
+      this.timeout(600_000);
       const { after, fix } = await fixed('requirements.txt', 'httpx\ndashscope>=1.2\n', 'alibaba/dashscope/make-optional');
       const created = fix.files.find(({ create }) => create);
       assert.ok(created);
@@ -117,7 +117,7 @@ describe('fixed files before the real tools', () => {
     ];
     for (const [title, text, id, expected] of samples)
       it(title, async function () {
-        this.timeout(60_000);
+        this.timeout(600_000);
         const { after } = await fixed('package.json', text, id);
         inFolder({ 'package.json': after, 'package-lock.json': lockOf(text, locked) }, (folder) => {
           const words = ['install', '--package-lock-only', '--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'];

@@ -50,7 +50,7 @@ function checkResource(text: string, fix: Fix): void {
 
 describe('fixes of device requests over the corpus', () => {
   it('change the requests and nothing else', async function () {
-    this.timeout(60_000);
+    this.timeout(600_000);
     needShared(this);
     const found: Record<string, readonly string[]> = {};
     for (const { file, text } of corpusFiles().filter((one) => /\.ya?ml$/.test(one.file))) {

@@ -114,7 +114,7 @@ async function checkFix(fix: Fix, result: FileResult, files: OneFile, session: S
 
 describe('fixes over the corpus', () => {
   it('each offered fix changes what it says and nothing else, and leaves a file that others can read', async function () {
-    this.timeout(120000);
+    this.timeout(600_000);
     needShared(this);
     const shares = new FixShares();
     for (const { file } of readJsonLines<{ file: string }>('corpus/INDEX.jsonl').map((entry) => ({ file: corpusPath(entry) }))) {

@@ -66,7 +66,7 @@ function reasonFor(folder: string, names: readonly string[]): string {
 describe('locks of the corpus', () => {
   it('plain torch marks nothing', async function () {
     needShared(this);
-    this.timeout(120_000);
+    this.timeout(600_000);
     const engine = testEngine();
     const found: string[] = [];
     let plain = 0;
@@ -87,7 +87,7 @@ describe('locks of the corpus', () => {
   });
   it('edges of every uv.lock and poetry.lock are those that a TOML reader gives: names, markers, extras, groups, answers', function () {
     needShared(this);
-    this.timeout(60_000);
+    this.timeout(600_000);
     let edges = 0;
     for (const [format, oracle, atLeast] of [
       ['uv.lock', uvEdges, 25],
@@ -106,7 +106,7 @@ describe('locks of the corpus', () => {
   });
   it('edges of every package-lock are those that JSON.parse and the rules of Node give', function () {
     needShared(this);
-    this.timeout(60_000);
+    this.timeout(600_000);
     let edges = 0;
     for (const file of [...locksOf('package-lock'), ...locksOf('npm-shrinkwrap')]) {
       const text = textOf(file);

@@ -167,7 +167,7 @@ describe('migrations of real projects', () => {
   for (const migration of migrations) {
     const goal = migration.targets?.join(', ') ?? migration.only?.rules?.join(', ');
     it(`${migration.project}: ${goal}`, async function () {
-      this.timeout(60_000);
+      this.timeout(600_000);
       needShared(this);
       assert.ok(existsSync(path.join(sharedFolder, 'corpus', migration.project)));
       const { changes, session } = await migrate(migration);

@@ -70,7 +70,7 @@ function checkEdits(format: Format, { file, text }: Oracle & { text: string }, n
 describe('XML manifests against ElementTree', () => {
   it('reads every dependency of every pom.xml', function () {
     needShared(this);
-    this.timeout(60_000);
+    this.timeout(600_000);
     let count = 0;
     let edits = 0;
     for (const oracle of files('pom.xml')) {
@@ -88,7 +88,7 @@ describe('XML manifests against ElementTree', () => {
 
   it('reads every package of every project and properties file', function () {
     needShared(this);
-    this.timeout(60_000);
+    this.timeout(600_000);
     let count = 0;
     let edits = 0;
     for (const oracle of files('csproj', 'directory.packages.props')) {
@@ -103,7 +103,7 @@ describe('XML manifests against ElementTree', () => {
 
   it('reads every package of every packages.config', function () {
     needShared(this);
-    this.timeout(60_000);
+    this.timeout(600_000);
     let count = 0;
     for (const oracle of files('packages.config')) {
       count += check(

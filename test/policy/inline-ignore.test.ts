@@ -3,6 +3,7 @@ import type { Comment } from '../../src/model/manifest';
 import { appliesTo, readInlineIgnores, writeIgnore } from '../../src/policy/inline-ignore';
 import { LineIndex } from '../../src/text/line-index';
 import { knownIds } from './known-ids';
+import { processorTime } from '../support/processor-time';
 
 /** The `#` comments of a text; enough of a notation for these tests. */
 function commentsOf(text: string): Comment[] {
@@ -109,10 +110,10 @@ describe('inline ignores', () => {
     );
   });
 
-  it('are read in linear time', function () {
-    this.timeout(4000);
+  it('are read in linear time', () => {
     const text = '# portolan-ignore: openai -- x\n'.repeat(30_000) + 'row';
-    assert.equal(new Set(read(text).ignores.map((ignore) => ignore.line)).size, 1);
+    const taken = processorTime(() => assert.equal(new Set(read(text).ignores.map((ignore) => ignore.line)).size, 1));
+    assert.ok(taken < 4000, `${taken} ms`);
   });
 
   describe('are written', () => {

@@ -22,7 +22,7 @@ const unclaimed: Readonly<Record<string, string>> = {
 describe('formats/conda-env against js-yaml', () => {
   it('reads every item of every environment file', function () {
     needShared(this);
-    this.timeout(60_000);
+    this.timeout(600_000);
     let rows = 0;
     for (const expected of readJsonLines<CondaFile>('corpus/oracle/conda-env.jsonl')) {
       const { text } = decodeText(readFileSync(path.join(sharedFolder, 'corpus', expected.file)));

@@ -45,7 +45,7 @@ const exceptions: Readonly<Record<string, string>> = {
 describe('pip-requirements against pip', () => {
   it('reads what pip reads, at the same lines', function () {
     needShared(this);
-    this.timeout(60000);
+    this.timeout(600_000);
     const differences: string[] = [];
     let rows = 0;
     for (const expected of readJsonLines<PipFile>('corpus/oracle/requirements.jsonl')) {

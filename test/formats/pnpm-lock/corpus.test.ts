@@ -14,7 +14,7 @@ function sectionOf({ group, optional }: LockEdge): string {
 describe('pnpm-lock.yaml of real projects', () => {
   it('gives every package with its version and every row of the importers, and nothing else', function () {
     needShared(this);
-    this.timeout(60_000);
+    this.timeout(600_000);
     const locks = oracleLocks('locks-yaml', ['pnpm-lock']);
     assert.ok(locks.length > 20);
     for (const { file, packages, importers = [] } of locks) {

@@ -62,7 +62,7 @@ describe('formats/setup-cfg against configparser', () => {
 
   it('edits real files', function () {
     needShared(this);
-    this.timeout(60_000);
+    this.timeout(600_000);
     for (const { file } of files()) checkEdits(format, textOf(file), new Map());
   });
 });
