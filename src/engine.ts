@@ -1,10 +1,10 @@
 // The only door between the engine and its hosts: hosts import this file and types of the model, nothing else.
 import { Catalog, type CompiledCatalog, type CompiledPages } from './catalog/catalog';
 import type { Finding } from './model/finding';
-import type { Fix } from './model/fix';
+import type { Fix, HandText } from './model/fix';
 import type { FileResult, LockKnowledge, LockSummary, ScanResult } from './model/result';
 import { lockKindOf, summarizeLock } from './graph/summary';
-import type { ModelFamilies, Rule, RuleDetails, Vocabulary } from './model/rule';
+import type { ModelFamilies, Remedy, Rule, RuleDetails, Vocabulary } from './model/rule';
 import type { SessionSettings } from './workspace/policies';
 import type { FilePort } from './workspace/files';
 import { buildReport, type Report } from './report/report';
@@ -95,6 +95,7 @@ export interface ReportOptions {
   readonly targets: readonly string[];
   readonly accept: readonly string[];
   readonly fixes: (finding: Finding, file: FileResult) => readonly Fix[];
+  readonly texts?: (finding: Finding, remedy: Remedy, file: FileResult) => readonly HandText[];
   readonly locks?: readonly LockSummary[];
   /** Turns a path of the result into the one that is shown; without it paths stay relative to the root. */
   readonly shown?: (path: string) => string;
@@ -135,7 +136,7 @@ export function createEngine(options: EngineOptions): Engine {
         ...(pause ? { pause } : {}),
       }),
     lockSummaries,
-    report: (result, { targets, accept, fixes, shown, locks }) => {
+    report: (result, { targets, accept, fixes, texts, shown, locks }) => {
       const own = result.policies.flatMap(({ rules }) => rules ?? []);
       return buildReport({
         result,
@@ -154,6 +155,7 @@ export function createEngine(options: EngineOptions): Engine {
         details,
         ...(pages.models ? { models: pages.models } : {}),
         fixes,
+        ...(texts ? { texts } : {}),
         locks: locks ?? [],
         shown: shown ?? ((path) => path),
       });

@@ -175,12 +175,12 @@ export function nameOf(id: string, vocabulary: Vocabulary): string {
 }
 
 /** The extras or files among which each installation chooses afterwards. */
-function buildsTitle({ rows, added, files }: Fix): string {
+function buildsTitle({ rows, added, files, remedy }: Fix): string {
   const created = files.filter(({ create }) => create).map(({ file }) => file.slice(file.lastIndexOf('/') + 1));
-  const environments = environmentsOf(added);
   const extras = [...new Set(added.flatMap(({ group }) => (group ? [group.id.slice(group.id.indexOf(':') + 1)] : [])))];
   const [kind, names] = extras.length > 0 ? ['extras', extras] : ['files', created];
-  if (environments) return `Let each environment have its build of ${rowsWords(rows)}: ${environments}`;
+  if (remedy.edit?.promote) return `Add an extra for each build of ${added[0]?.row.name ?? ''}: ${listed(names)} (a plain install stays as it is)`;
+  if (environmentsOf(added)) return `Let each environment have its build of ${rowsWords(rows)}: ${environmentsOf(added)}`;
   return `Let each installation choose its build of ${rowsWords(rows)}: ${kind} ${listed(names)} (a plain install brings none)`;
 }
 

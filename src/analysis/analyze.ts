@@ -14,6 +14,7 @@ import { foldRows } from './fold';
 import { withInherited } from './inherited';
 import { indexesOf, indexGuard, isGuardedRow } from './guard';
 import { FindingBuilder, type Occurrence } from './finding-builder';
+import { lockedChoices } from './locked-choices';
 import { lockedOccurrences, ownOccurrences } from './locked-findings';
 import { pathsTo } from './locked-ways';
 import { lockProblems } from './lock-problems';
@@ -32,6 +33,8 @@ export interface AnalysisInput {
 
 export interface Analysis {
   readonly findings: readonly Finding[];
+  /** Portable packages of which the lock holds one build of several. */
+  readonly choices: readonly Finding[];
   /** How each row counts, in the order of the manifest's dependencies. */
   readonly rows: readonly RowResult[];
   /** What is told of the locks. */
@@ -60,6 +63,10 @@ export function analyze(given: AnalysisInput, catalog: Catalog): Analysis {
   const folded = foldRows([...occurrences, ...artifacts, ...locked, ...own], input.context.besides);
   return {
     findings: builder.build(folded),
+    choices:
+      requires && lock && !lockAbove
+        ? new FindingBuilder(input.file, catalog, input.policy).build(lockedChoices(input.manifest, lock, hardwareRows([...occurrences, ...locked])))
+        : [],
     rows: classified.map(({ key, dependency, classification, rule }) => ({
       key,
       classification: bound.has(dependency) ? 'bound' : classification,
@@ -69,6 +76,10 @@ export function analyze(given: AnalysisInput, catalog: Catalog): Analysis {
     })),
     problems: lock && requires && !lockAbove ? lockProblems(input.manifest, [lock, ...otherLocks], resolved, input.policy.targets) : [],
   };
+}
+
+function hardwareRows(occurrences: readonly Occurrence[]): ReadonlySet<Dependency> {
+  return new Set(occurrences.flatMap(({ row, binding }) => (row && binding.axis === 'hardware' ? [row] : [])));
 }
 
 /** An override installs nothing by itself, so it binds only where it forces a bound build: by its label, extra or index. */

@@ -1,7 +1,8 @@
 import type { Catalog } from '../catalog/catalog';
-import type { Finding, Location, Suppression } from '../model/finding';
+import type { Finding, Location, LockedChoice, Suppression } from '../model/finding';
 import type { Paths, Weight } from '../model/lock';
 import type { Artifact, Dependency } from '../model/manifest';
+import type { Remedy } from '../model/rule';
 import type { Ecosystem } from '../model/vocabulary';
 import { coversAll } from '../policy/policy';
 import type { Span } from '../text/span';
@@ -32,6 +33,7 @@ export interface Occurrence extends Match {
   readonly paths?: Paths;
   /** A package that no rule knows and that brings an accelerator's runtime wherever it is installed. */
   readonly forcedBy?: string;
+  readonly choice?: LockedChoice;
 }
 
 /** Turns occurrences of one file into findings: names them, weighs them, ranks their remedies. */
@@ -88,12 +90,15 @@ export class FindingBuilder {
       confidence: binding.confidence,
       severity: severity === 'off' ? 'hint' : severity,
       targets: resolveVerdicts(rule, binding, evidence, this.#catalog.vocabulary),
-      remedies: rankRemedies(rule, evidence, this.#policy.targets, row !== undefined && isPlatformGuarded(row)),
+      remedies: rankRemedies(rule, evidence, this.#policy.targets, row !== undefined && isPlatformGuarded(row)).filter((remedy) =>
+        fitsChoice(remedy, occurrence),
+      ),
       suppressed: severity === 'off' ? { by: 'policy', reason: 'severity off' } : this.#acceptance(binding.to),
       rows,
       ...(occurrence.weight ? { weight: occurrence.weight } : {}),
       ...(occurrence.paths ? { paths: occurrence.paths } : {}),
       ...(occurrence.forcedBy === undefined ? {} : { forcedBy: occurrence.forcedBy }),
+      ...(occurrence.choice ? { choice: occurrence.choice } : {}),
       ...(occurrence.artifact ? { artifact: occurrence.artifact } : {}),
     };
   }
@@ -114,6 +119,11 @@ export class FindingBuilder {
     this.#counts.set(stem, count);
     return `${stem}~${count}`;
   }
+}
+
+/** Packages are promoted where nobody declares them, and only there. */
+function fitsChoice({ edit }: Remedy, { choice, rows }: Occurrence): boolean {
+  return !edit?.builds || (edit.promote !== undefined) === (choice !== undefined && rows.length === 0);
 }
 
 /** An index has no version that a remedy could depend on: the rows that one fix serves with it decide what helps. */

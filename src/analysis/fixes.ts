@@ -39,13 +39,19 @@ export interface FixInput extends AnalysisInput {
 export function fixesFor(finding: Finding, findings: readonly Finding[], input: FixInput, catalog: Catalog, only?: 'safe'): readonly Fix[] {
   const { edits: write } = input.format;
   if (!write || !input.editable) return [];
-  const served = findings.filter(({ group, boundTo }) => group === finding.group && sameIds(boundTo, finding.boundTo));
+  const served = servedBy(finding, findings);
   const remedies = only ? finding.remedies.filter((remedy) => safetyOf(remedy, finding.rule, write) === only) : finding.remedies;
   const fixes = remedies.flatMap((remedy) => knownFixOf(remedy, finding, served, findings, input, catalog));
   if (only) return fixes;
   // Whoever can write the way out need not hide the binding.
   const bound = fixes.every(({ remedy }) => remedy.kind === 'guard') && canBeOptional(finding);
   return bound ? [...fixes, ...knownFixOf(optionalRemedy, finding, served, findings, input, catalog)] : fixes;
+}
+
+/** What one fix serves together: the findings of a group that bind to the same. */
+export function servedBy(finding: Finding, findings: readonly Finding[]): readonly Finding[] {
+  if (finding.choice) return [finding];
+  return findings.filter(({ group, boundTo }) => group === finding.group && sameIds(boundTo, finding.boundTo));
 }
 
 /** Proven once for all findings that it serves: reading and judging the file again is what costs. */

@@ -6,6 +6,7 @@ import { environmentsOf, lockKindOf } from '../graph/summary';
 import { weightOf } from '../graph/weight';
 import type { Weight } from '../model/lock';
 import type { Dependency } from '../model/manifest';
+import type { Rule } from '../model/rule';
 import type { Ecosystem } from '../model/vocabulary';
 import type { Span } from '../text/span';
 import { normalizeName } from '../registries/names';
@@ -22,6 +23,8 @@ export interface LockFacts {
   readonly partial?: boolean;
   readonly index: LockIndex;
   readonly bound: readonly BoundPackage[];
+  /** Not bound, of a rule that can let each installation choose the build. */
+  readonly choosable: readonly { readonly index: number; readonly name: string; readonly rule: Rule }[];
   /** Packages that the project itself or a member of its workspace asks for, where the lock says so. */
   readonly askedByMembers: ReadonlySet<number>;
   /** False for packages that a rule calls portable: what they bring is their build's affair. */
@@ -77,6 +80,9 @@ export function lockFacts(file: string, rows: readonly Dependency[], index: Lock
     ecosystem,
     index,
     bound: matches.flatMap(({ name, match }, at) => (match && !index.graph.undecided ? [{ index: at, name, match }] : [])),
+    choosable: matches.flatMap(({ name, rule, match }, at) =>
+      rule && !match && canPromote(rule) && !index.graph.undecided ? [{ index: at, name, rule }] : [],
+    ),
     askedByMembers: new Set(packages.flatMap(({ member, requires }) => (member ? requires.flatMap(({ to }) => to ?? []) : []))),
     passable,
     isUnknown: (at) => matches[at]?.rule === undefined,
@@ -87,6 +93,10 @@ export function lockFacts(file: string, rows: readonly Dependency[], index: Lock
     ...weighedOnce(index),
     environments: () => environmentsOf(index.graph, lockKindOf(ecosystem)),
   };
+}
+
+function canPromote({ remedies }: Rule): boolean {
+  return remedies.some(({ edit }) => edit?.promote);
 }
 
 function waysOnce(index: LockIndex, passable: (at: number) => boolean): Ways {

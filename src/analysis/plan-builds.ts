@@ -1,9 +1,10 @@
 import type { FormatEdits } from '../formats/format';
 import type { Finding } from '../model/finding';
-import type { Build } from '../model/fix';
+import type { Build, BuildChoice } from '../model/fix';
 import type { Artifact, Dependency, IndexReference, Manifest } from '../model/manifest';
 import type { Remedy } from '../model/rule';
 import type { FileContext } from './context';
+import { normalizeName } from '../registries/names';
 import { besideFile, emptyPlan, withoutLocal, type FixPlan } from './fix-plan';
 
 /**
@@ -30,17 +31,18 @@ interface Source {
  * remedy of the rule serves from an index. Undefined where the file chooses already, or takes builds from several indexes.
  */
 export function planBuilds(findings: readonly Finding[], source: Source, write: FormatEdits): FixPlan | undefined {
-  const [own] = findings;
-  const rows = [...new Set(findings.flatMap((finding) => finding.rows))];
-  const index = indexOf(rows, source.manifest);
-  if (!own || !index || rows.length === 0 || rows.some(({ group, indexes }) => group.kind !== 'main' || indexes.some(chooses))) return undefined;
-  // An index alone has no version that a remedy could depend on.
-  const remedies = findings.filter((finding) => finding.rows.length > 0).flatMap((finding) => finding.remedies);
-  const isOpen = source.context.lock !== undefined && rows.some((row) => !hasUpperBound(row));
-  const builds = buildsFor(own.boundTo, remedies, index).filter((build) => !isOpen || !isForAnyVersion(build));
-  if (builds.length < 2) return undefined;
+  const choice = buildChoice(findings, source);
+  if (!choice) return undefined;
+  const { rows, index, builds } = choice;
   const include = source.file.slice(source.file.lastIndexOf('/') + 1);
-  const chosen = write.chooseBuilds?.(source.text, rows, index, builds, include);
+  const locked = findings[0]?.choice;
+  if (locked) {
+    // A plain installation is told to bring none of the rows that move.
+    const added = rows.length > 0 && locked.isBrought ? undefined : write.promoteBuilds?.(source.text, choice);
+    const removed = rows.map((row) => ({ row, removed: true as const }));
+    return added && { ...emptyPlan, rows: removed, added: added.added, addedIndexes: added.indexes, edits: added.edits };
+  }
+  const chosen = index && write.chooseBuilds?.(source.text, rows, index, builds, include);
   const copies = rows.map((row) => ({ row, specifier: withoutLocal(row) ?? row.specifier?.raw ?? '' }));
   const created = (chosen?.files ?? []).flatMap(({ build, text }) => {
     const file = besideFile(source.file, build);
@@ -58,6 +60,52 @@ export function planBuilds(findings: readonly Finding[], source: Source, write: 
     created,
     moved: chosen.moved ?? [],
   };
+}
+
+/** Which packages are to be had in which builds; undefined where the file chooses already, or takes builds from several indexes. */
+export function buildChoice(findings: readonly Finding[], source: Pick<Source, 'manifest' | 'context'>): BuildChoice | undefined {
+  const [own] = findings;
+  const { manifest, context } = source;
+  const rows = [...new Set(findings.flatMap((finding) => finding.rows))];
+  const { promoted = [], url } = own?.choice ?? {};
+  const index = url === undefined ? indexOf(rows, manifest) : undefined;
+  const first = url === undefined ? index : { value: url };
+  if (!own || !first || rows.length + promoted.length === 0 || rows.some((row) => !isPlain(row))) return undefined;
+  if (url !== undefined && takesBuilds(url, manifest)) return undefined;
+  // An index alone has no version that a remedy could depend on.
+  const remedies = findings.filter((finding) => finding.rows.length > 0 || finding.choice).flatMap((finding) => finding.remedies);
+  const isOpen = context.lock !== undefined && rows.some((row) => !hasUpperBound(row));
+  const builds = buildsFor(own.boundTo, remedies, first).filter((build) => !isOpen || !isForAnyVersion(build));
+  const lock = context.lock ? { lock: context.lock.shortName } : {};
+  return builds.length < 2 ? undefined : { rows, promoted, ...(index ? { index } : {}), ...lock, versions: versionsOf(rows, context), builds };
+}
+
+/** Installed always, and always from the same place. */
+function isPlain({ group, indexes, role }: Dependency): boolean {
+  return group.kind === 'main' && role === 'requires' && !indexes.some(chooses);
+}
+
+/** A file that uses such an index has its own idea of where builds come from; an explicit one that no row names is idle. */
+function takesBuilds(url: string, { artifacts, dependencies }: Manifest): boolean {
+  const named = new Set(dependencies.flatMap(({ indexes }) => indexes.map(({ index }) => index)));
+  return artifacts.some(
+    ({ kind, value, explicit, name = '' }) => kind === 'index' && hostOf(value) === hostOf(url) && (!explicit || named.has(name)),
+  );
+}
+
+function versionsOf(rows: readonly Dependency[], { lock }: FileContext): ReadonlyMap<string, string> {
+  return new Map(
+    rows.flatMap(({ ecosystem, name }): readonly [string, string][] => {
+      const normal = normalizeName(ecosystem, name);
+      const [at, ...others] = lock?.ecosystem === ecosystem ? lock.index.named(normal) : [];
+      const version = at === undefined || others.length > 0 ? undefined : lock?.index.package(at)?.version;
+      return version === undefined ? [] : [[normal, version.replace(/\+.*$/, '')]];
+    }),
+  );
+}
+
+function hostOf(url: string): string {
+  return url.split('/')[2] ?? '';
 }
 
 function chooses({ extra, group, marker = '' }: Omit<IndexReference, 'span'>): boolean {
@@ -83,7 +131,7 @@ function indexOf(rows: readonly Dependency[], { artifacts }: Manifest): Artifact
 }
 
 /** The build that is there, under the maker's name, and those of the remedies, in the order of the table. */
-function buildsFor(boundTo: readonly string[], remedies: readonly Remedy[], index: Artifact): readonly Build[] {
+function buildsFor(boundTo: readonly string[], remedies: readonly Remedy[], index: Pick<Artifact, 'value' | 'name'>): readonly Build[] {
   const [bound = '', ...others] = boundTo;
   return Object.entries(buildsOf).flatMap(([target, { name, ...limits }]): readonly Build[] => {
     if (target === bound && others.length === 0) {

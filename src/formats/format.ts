@@ -1,4 +1,4 @@
-import type { AddedIndex, AddedRow, Build, MovedArtifact, NewRow, OptionalRows } from '../model/fix';
+import type { AddedIndex, AddedRow, Build, BuildChoice, HandText, MovedArtifact, NewRow, OptionalRows } from '../model/fix';
 import type { Artifact, Dependency, Group, Manifest } from '../model/manifest';
 import type { TextEdit } from '../text/edit';
 
@@ -46,6 +46,16 @@ export interface FormatEdits {
    * @param include how a new file names this one
    */
   chooseBuilds?(text: string, rows: readonly Dependency[], index: Artifact, builds: readonly Build[], include: string): ChosenBuilds | undefined;
+  /**
+   * Declares packages that only others bring once for each build, in a group of its own, from an index that is not there yet.
+   * Rows of the choice move there; all else stays.
+   */
+  promoteBuilds?(text: string, choice: BuildChoice): ChosenBuilds | undefined;
+  /**
+   * The same choices as text that the owner writes in, for tools whose outcome an edit cannot prove. Asked only where
+   * nothing above writes them; undefined where nothing is known for this file.
+   */
+  describeBuilds?(text: string, choice: BuildChoice): readonly HandText[] | undefined;
   /**
    * Writes rows into optional groups, by their names; nothing else changes. A row that repeats the one that it stands beside is
    * taken over as it is written.

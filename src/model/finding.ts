@@ -1,4 +1,5 @@
 import type { Span } from '../text/span';
+import type { BuildChoice } from './fix';
 import type { Paths, Weight } from './lock';
 import type { Artifact, Dependency } from './manifest';
 import type { Binding, Remedy, Rule, Verdict } from './rule';
@@ -61,4 +62,16 @@ export interface Finding {
   /** What the finding sits on; the rows that one fix serves together. */
   readonly rows: readonly Dependency[];
   readonly artifact?: Artifact;
+  /** No finding as such: the packages are portable, and this says which build of them the lock holds. */
+  readonly choice?: LockedChoice;
+}
+
+/** Portable packages of which a lock holds the default index's build. */
+export interface LockedChoice {
+  /** Those that nobody declares, each beside the row that brings it. */
+  readonly promoted: BuildChoice['promoted'];
+  /** Rows of other packages bring some of them too, in every installation. */
+  readonly isBrought: boolean;
+  /** Where that build is served from by itself. */
+  readonly url: string;
 }

@@ -64,6 +64,30 @@ export interface Build {
   readonly companions: readonly string[];
 }
 
+/** Packages of which each installation is to choose its build. */
+export interface BuildChoice {
+  /** Rows that are there. */
+  readonly rows: readonly Dependency[];
+  /** Packages that only other rows bring so far, each beside the row that brings it. */
+  readonly promoted: readonly Pick<AddedRow, 'beside' | 'row'>[];
+  /** The only index that serves the rows today, where the file names one. */
+  readonly index?: Artifact;
+  /** File name of the lock beside the file. */
+  readonly lock?: string;
+  /** What the lock holds, by normalized name; a name that it holds several times is left out. */
+  readonly versions: ReadonlyMap<string, string>;
+  readonly builds: readonly Build[];
+}
+
+/** A part of what the owner of a file writes in by hand. Made for this very file, and neither proven nor applied. */
+export interface HandText {
+  /** Where it goes, or what it is for: one sentence without its full stop. */
+  readonly title: string;
+  readonly language: 'toml' | 'yaml' | 'sh';
+  /** Lines without a line break at their end. */
+  readonly text: string;
+}
+
 /** New rows of one optional group: an extra, or a file of its own. */
 export interface OptionalRows {
   readonly name: string;

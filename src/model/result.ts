@@ -32,6 +32,8 @@ export interface FileResult {
   readonly status: 'read' | 'partial' | 'skipped';
   readonly reason?: string;
   readonly findings: readonly Finding[];
+  /** Portable packages of which the lock holds one build of several: no findings, but what a plan can offer something for. */
+  readonly choices?: readonly Finding[];
   /** Of the manifest, its includes and its ignores. */
   readonly problems: readonly Problem[];
   /** In the order of the manifest's dependencies. */

@@ -59,6 +59,13 @@ export interface RemedyEdit {
   readonly add?: Readonly<Record<string, string>>;
   /** One extra or file for each build that the rule's remedies take from an index. */
   readonly builds?: true;
+  /** With `builds`: the rule's packages that only others bring are declared, and no row changes. */
+  readonly promote?: {
+    /** Of the build that the default index has, with `*` for the version of `runtime`, `128` for 12.8. */
+    readonly index: string;
+    /** The runtime library in the lock that tells which build the default index has. */
+    readonly runtime: string;
+  };
   /** The portable twin: instead of the row's extras that are dropped, or the remedy's package as the other choice. */
   readonly twin?: true;
   /** `variable`: today's image becomes the default of a variable; else the image to take, without a tag to keep the one that is there. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding';
-import type { Fix } from '../model/fix';
+import type { Fix, HandText } from '../model/fix';
 import type { FileResult, LockKnowledge, ScanResult } from '../model/result';
+import type { Remedy } from '../model/rule';
 
 /** One of several roots that a report is made of. */
 export interface ResultPart {
@@ -8,6 +9,7 @@ export interface ResultPart {
   readonly prefix: string;
   readonly result: ScanResult;
   readonly fixes: (finding: Finding, file: FileResult) => readonly Fix[];
+  readonly texts?: (finding: Finding, remedy: Remedy, file: FileResult) => readonly HandText[];
   readonly lockKnowledge?: (file: FileResult) => readonly LockKnowledge[];
   /** Ids and groups stay as the root alone has them, as baselines and other tools know them. */
   readonly ownIds?: boolean;
@@ -15,7 +17,7 @@ export interface ResultPart {
   readonly mark?: (findings: readonly Finding[]) => readonly Finding[];
 }
 
-export type MergedResults = Required<Pick<ResultPart, 'result' | 'fixes' | 'lockKnowledge'>>;
+export type MergedResults = Required<Pick<ResultPart, 'result' | 'fixes' | 'texts' | 'lockKnowledge'>>;
 
 /** Results of several roots as one, each path behind its root's prefix; a file that two roots share is told once. */
 export function mergeResults(parts: readonly ResultPart[]): MergedResults {
@@ -39,8 +41,13 @@ export function mergeResults(parts: readonly ResultPart[]): MergedResults {
     },
     fixes: (finding, file) => {
       const owner = owners.get(file);
-      const original = owner?.original.findings[file.findings.indexOf(finding)];
+      const original = owner && originalOf(finding, file, owner.original);
       return owner && original ? owner.part.fixes(original, owner.original).map((fix) => fixWithPrefix(fix, owner.part.prefix)) : [];
+    },
+    texts: (finding, remedy, file) => {
+      const owner = owners.get(file);
+      const original = owner && originalOf(finding, file, owner.original);
+      return (original && owner?.part.texts?.(original, remedy, owner.original)) ?? [];
     },
     lockKnowledge: (file) => {
       const owner = owners.get(file);
@@ -62,15 +69,23 @@ function placed(file: FileResult, { prefix, ownIds = false, mark = (findings) =>
     ...file,
     path: join(prefix, file.path),
     ...(file.beside ? { beside: file.beside.map((other) => ({ ...other, path: join(prefix, other.path) })) } : {}),
-    findings: mark(file.findings).map((finding) => ({
-      ...finding,
-      ...(ownIds
-        ? {}
-        : { id: `${finding.rule.id}@${join(prefix, finding.id.slice(finding.rule.id.length + 1))}`, group: join(prefix, finding.group) }),
-      file: join(prefix, finding.file),
-      locations: finding.locations.map((location) => ({ ...location, file: join(prefix, location.file) })),
-    })),
+    findings: mark(file.findings).map((finding) => placedFinding(finding, prefix, ownIds)),
+    ...(file.choices ? { choices: file.choices.map((choice) => placedFinding(choice, prefix, ownIds)) } : {}),
   };
+}
+
+function placedFinding(finding: Finding, prefix: string, ownIds: boolean): Finding {
+  return {
+    ...finding,
+    ...(ownIds ? {} : { id: `${finding.rule.id}@${join(prefix, finding.id.slice(finding.rule.id.length + 1))}`, group: join(prefix, finding.group) }),
+    file: join(prefix, finding.file),
+    locations: finding.locations.map((location) => ({ ...location, file: join(prefix, location.file) })),
+  };
+}
+
+/** Findings and choices keep their order when they are placed. */
+function originalOf(finding: Finding, file: FileResult, original: FileResult): Finding | undefined {
+  return original.findings[file.findings.indexOf(finding)] ?? original.choices?.[file.choices?.indexOf(finding) ?? -1];
 }
 
 function fixWithPrefix(fix: Fix, prefix: string): Fix {

@@ -12,7 +12,7 @@ import type { Report } from './report';
  */
 export function fixCommand(goal: PlanGoal, fix: Fix, owner: Finding, file: FileResult, report: Report): string | undefined {
   const target = goal.kind === 'target' ? goal.id : fix.remedy.for.find((id) => !goal.ids.includes(id));
-  const own = file.findings.filter(({ rule, suppressed }) => rule.id === owner.rule.id && !suppressed);
+  const own = [...file.findings, ...(file.choices ?? [])].filter(({ rule, suppressed }) => rule.id === owner.rule.id && !suppressed);
   const takes = (findings: readonly Finding[]): boolean => {
     const [first] = findings.flatMap((finding) => taken(report.fixes(finding, file), target) ?? []);
     return first?.remedy.id === fix.remedy.id;

@@ -18,6 +18,8 @@ export interface PlanPackage {
   readonly rule?: Rule;
   readonly how?: string;
   readonly package?: string;
+  /** Nobody declares it: the way of the lock to it. */
+  readonly via?: readonly string[];
   readonly file: string;
   readonly span: Span;
 }

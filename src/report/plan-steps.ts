@@ -6,7 +6,7 @@ import { efforts, type Effort } from '../model/vocabulary';
 import { codeChanges } from './code-change';
 import { budgetedFixes } from './fix-budget';
 import { fixCommand } from './plan-command';
-import type { PlanGoal, PlanPlace, PlanStep, PlanStuck } from './plan';
+import type { FileTexts, PlanGoal, PlanPlace, PlanStep, PlanStuck } from './plan';
 import type { Report } from './report';
 
 /** Other ways that a step names beside its own. */
@@ -92,8 +92,9 @@ function placeOf(found: Found, fix: Fix | undefined, isOwner: boolean): PlanPlac
 }
 
 /** Lightest first, then as the finding ranks them. A remedy for a target must name it; any remedy leaves a vendor. */
-function remediesFor(goal: PlanGoal, { remedies }: Finding): readonly Remedy[] {
-  const fitting = remedies.filter((remedy) => reaches(goal, remedy));
+function remediesFor(goal: PlanGoal, { remedies, choice }: Finding): readonly Remedy[] {
+  // What is not bound needs no other build for all: only the choice among builds changes nothing for those who are content.
+  const fitting = remedies.filter((remedy) => reaches(goal, remedy) && (!choice || remedy.edit?.builds));
   return fitting
     .map((remedy, order) => ({ remedy, order }))
     .sort((a, b) => efforts.indexOf(a.remedy.effort) - efforts.indexOf(b.remedy.effort) || a.order - b.order)
@@ -135,6 +136,7 @@ function stepOf({ rule, remedy, alternatives, command, places: own }: Served, kn
     ...lossOf(details, remedy),
     ...(texts?.byHand === undefined ? {} : { byHand: texts.byHand }),
     code: codeChanges(texts, ecosystems),
+    texts: [...(known?.texts ?? []), ...textsOf(own, [remedy, ...alternatives], report)],
     sources: details?.sources.filter(({ supports }) => supports.includes(`remedies.${remedy.id}`)).map(({ url }) => url) ?? [],
   };
 }
@@ -142,6 +144,18 @@ function stepOf({ rule, remedy, alternatives, command, places: own }: Served, kn
 function lossOf(details: RuleDetails | undefined, { id }: Remedy): { readonly loses?: string } {
   const loses = details?.remedies[id]?.loses;
   return loses === undefined ? {} : { loses };
+}
+
+/** Of the first place that has any, since it serves its group: for the remedy itself, else for one that could stand in its place. */
+function textsOf(places: readonly PlanPlace[], remedies: readonly Remedy[], report: Report): readonly FileTexts[] {
+  if (places.some(({ isReady }) => isReady)) return [];
+  for (const [rank, remedy] of remedies.entries()) {
+    for (const { finding, file } of places) {
+      const texts = report.texts?.(finding, remedy, file) ?? [];
+      if (texts.length > 0) return [{ file: file.path, texts, ...(rank > 0 ? { instead: remedy } : {}) }];
+    }
+  }
+  return [];
 }
 
 function subjectsOf(places: readonly PlanPlace[]): readonly string[] {

@@ -33,6 +33,7 @@ export function planToJson(plan: Plan, paths: readonly string[], since?: PlanPro
     withoutRemedy: plan.stuck.map(({ rule, subjects, places }) => ({ rule: rule.id, subjects, places: placesToJson(places, report) })),
     otherPackages: packages(plan.others),
     otherBuilds: packages(builds),
+    choices: plan.choices.map((step) => stepToJson(step, report, paths)),
     unknown: packages(unknown),
     ignored: ignored.map((place) => ({ ...placeToJson(place, report), reason: withoutSecrets(place.finding.suppressed?.reason ?? '') })),
     after: plan.after,
@@ -61,6 +62,9 @@ function stepToJson(step: PlanStep, report: Report, paths: readonly string[]): o
     loses: step.loses ?? null,
     byHand: step.byHand ?? null,
     code: step.code.map(codeToJson),
+    texts: step.texts.flatMap(({ file, instead = remedy, texts }) =>
+      texts.map(({ title, language, text }) => ({ file: report.shown(file), remedy: instead.id, title, language, text: withoutSecrets(text) })),
+    ),
     sources: step.sources,
     places: placesToJson(places, report),
   };
@@ -84,7 +88,7 @@ function placeToJson({ finding, isReady }: PlanPlace, report: Report): object {
   };
 }
 
-function packageToJson({ name, ecosystem, verdict, rule, how, package: other, file, span }: PlanPackage, report: Report): object {
+function packageToJson({ name, ecosystem, verdict, rule, how, package: other, via, file, span }: PlanPackage, report: Report): object {
   return {
     package: name,
     ecosystem,
@@ -92,6 +96,7 @@ function packageToJson({ name, ecosystem, verdict, rule, how, package: other, fi
     verdict,
     how: how ?? null,
     otherPackage: other ?? null,
+    via: via ?? [],
     file: report.shown(file),
     ...report.places.place(file, span),
   };

@@ -1,4 +1,5 @@
 import { fixTitle, nameOf, verdictWords } from '../messages';
+import type { HandText } from '../model/fix';
 import type { CodeChange } from '../model/rule';
 import { diffLines } from './code-change';
 import { codeMarkdown as code, fencedMarkdown, linkMarkdown, sentenceMarkdown as sentence } from './markdown-text';
@@ -13,6 +14,7 @@ import {
   doubtfulTitle,
   editWords,
   goalWords,
+  handWords,
   leftWords,
   packageWords,
   placeWords,
@@ -81,7 +83,7 @@ function sectionsOf(plan: Plan, paths: readonly string[] | undefined, since: Pla
       'Done',
       (since?.solved ?? []).map(({ subject, file }) => `- [x] ${code(subject)} (${code(file)})`),
     ),
-    ...section('Other builds and packages', packages(builds)),
+    ...section('Other builds and packages', [...packages(builds), ...plan.choices]),
     ...section('To check', packages(unknown)),
     ...section(
       'Ignored with a reason',
@@ -101,14 +103,15 @@ function leftLine(left: TargetLeft, { vocabulary }: Report): string {
 }
 
 function stepLines(step: PlanStep, { report }: Plan, paths: readonly string[] | undefined): readonly string[] {
-  const { remedy, subjects, places, fixArguments, loses, byHand, code: changes, sources, edits } = step;
+  const { remedy, subjects, places, fixArguments, loses, byHand, code: changes, sources, edits, texts } = step;
   const titles = [...new Set(places.flatMap(({ fix }) => (fix ? [`${fixTitle(fix)} (${fix.safety})`] : [])))];
   return [
     `- [ ] **${sentence(remedy.title)}** (${remedy.effort}), for ${codes(subjects)}`,
     `  - ${codes(placeWords(places, report))}: ${editWords(step)}`,
     ...titles.map((title) => `  - ${sentence(title)}`),
     ...(paths ? fixArguments.map((words) => `  - ${code(commandWords(words, paths))}`) : []),
-    ...(byHand !== undefined && edits !== 'ready' ? [`  - ${sentence(byHand)}`] : []),
+    ...(byHand !== undefined && edits !== 'ready' && texts.length === 0 ? [`  - ${sentence(byHand)}`] : []),
+    ...texts.flatMap((own) => [`  - ${sentence(capital(handWords(own, report)))}:`, ...own.texts.flatMap(textLines)]),
     ...(changes.length > 0 ? ['  - In code:', ...codeBlock(changes)] : []),
     ...(loses === undefined ? [] : [`  - You lose: ${sentence(loses)}`]),
     ...step.alternatives.flatMap((other) => [`  - Or: ${sentence(alternativeWords(other))}`, ...codeBlock(other.code)]),
@@ -119,6 +122,15 @@ function stepLines(step: PlanStep, { report }: Plan, paths: readonly string[] | 
 /** The lines that change as a block below an item; rules are written without fences, and a hostile one of a workspace is shut in. */
 function codeBlock(changes: readonly CodeChange[]): readonly string[] {
   return changes.flatMap((change) => ['', ...fencedMarkdown('diff', diffLines(change)).map((line) => `    ${line}`), '']);
+}
+
+/** A block of its own below the words for it. */
+function textLines({ title, language, text }: HandText): readonly string[] {
+  return [`    - ${sentence(title)}:`, '', ...fencedMarkdown(language, text.split('\n')).map((line) => (line === '' ? '' : `      ${line}`)), ''];
+}
+
+function capital(words: string): string {
+  return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 }
 
 function packageLine(one: PlanPackage, { report }: Plan): string {

@@ -1,4 +1,5 @@
 import { nameOf, verdictWords } from '../messages';
+import type { HandText } from '../model/fix';
 import type { CodeChange } from '../model/rule';
 import { diffLines } from './code-change';
 import type { Plan, PlanStep } from './plan';
@@ -11,6 +12,7 @@ import {
   doubtfulTitle,
   editWords,
   goalWords,
+  handWords,
   leftWords,
   packageWords,
   placeWords,
@@ -30,7 +32,7 @@ const indent = ' '.repeat(13);
  * @param since an earlier plan of the same goal, if there is one
  */
 export function planToText(plan: Plan, paths: readonly string[], since?: PlanProgress): string {
-  const { goal, report, steps, stuck, doubtful, others, builds, unknown, after } = plan;
+  const { goal, report, steps, stuck, doubtful, others, builds, choices, unknown, after } = plan;
   const lines = [
     `To ${goalWords(goal, report)}: ${countWords(plan)}.`,
     ...(since ? [`${progressWords(since)}.`, ...since.solved.map(({ subject, file }) => `    solved: ${subject} in ${file}`)] : []),
@@ -42,6 +44,7 @@ export function planToText(plan: Plan, paths: readonly string[], since?: PlanPro
     ...(doubtful.length > 0 ? [`${doubtfulTitle}:`] : []),
     ...doubtful.flatMap((step, index) => stepLines(step, steps.length + index + 1, plan, paths)),
     ...list('Other builds and packages:', builds, plan),
+    ...choices.flatMap((step, index) => stepLines(step, steps.length + doubtful.length + index + 1, plan, paths)),
     ...list('To check:', unknown, plan),
     ...plan.ignored.map(({ finding }) => `Ignored: ${finding.subject} (${finding.suppressed?.reason ?? ''})`),
     ...after.map((left) => {
@@ -53,12 +56,13 @@ export function planToText(plan: Plan, paths: readonly string[], since?: PlanPro
 }
 
 function stepLines(step: PlanStep, number: number, { report }: Plan, paths: readonly string[]): readonly string[] {
-  const { remedy, subjects, fixArguments, loses, byHand, code, sources, edits } = step;
+  const { remedy, subjects, fixArguments, loses, byHand, code, sources, edits, texts } = step;
   return [
     `${String(number).padStart(2)}  ${remedy.effort.padEnd(8)} ${someOf(subjects, 4)}: ${remedy.title}`,
     `${indent}${someOf(placeWords(step.places, report), 3)}: ${editWords(step)}`,
     ...fixArguments.map((words) => `${indent}${commandWords(words, paths)}`),
-    ...(byHand !== undefined && edits !== 'ready' ? [`${indent}${byHand}`] : []),
+    ...(byHand !== undefined && edits !== 'ready' && texts.length === 0 ? [`${indent}${byHand}`] : []),
+    ...texts.flatMap((own) => [`${indent}${handWords(own, report)}:`, ...own.texts.flatMap(textLines)]),
     ...codeLines(code),
     ...(loses === undefined ? [] : [`${indent}you lose: ${loses}`]),
     ...step.alternatives.flatMap((other) => [`${indent}or: ${alternativeWords(other)}`, ...codeLines(other.code)]),
@@ -68,6 +72,10 @@ function stepLines(step: PlanStep, number: number, { report }: Plan, paths: read
 
 function codeLines(changes: readonly CodeChange[]): readonly string[] {
   return changes.flatMap(diffLines).map((line) => `${indent}    ${line}`);
+}
+
+function textLines({ title, text }: HandText): readonly string[] {
+  return [`${indent}  ${title}:`, ...text.split('\n').map((line) => (line === '' ? '' : `${indent}    ${line}`))];
 }
 
 /** Many unknown names stand in one line; packages with something to say have their own. */

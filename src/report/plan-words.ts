@@ -1,5 +1,5 @@
 import { nameOf } from '../messages';
-import type { Plan, PlanAlternative, PlanGoal, PlanPlace, PlanStep } from './plan';
+import type { FileTexts, Plan, PlanAlternative, PlanGoal, PlanPlace, PlanStep } from './plan';
 import type { TargetLeft } from './plan-after';
 import type { PlanPackage } from './plan-packages';
 import type { PlanProgress } from './plan-since';
@@ -55,6 +55,12 @@ export function progressWords({ day, solved, ignored, unread, left, fresh }: Pla
   ].join(', ');
 }
 
+/** What stands above the texts that the owner of a file writes in. */
+export function handWords({ file, instead }: FileTexts, report: Report): string {
+  const words = instead ? `or, to ${instead.title.slice(0, 1).toLowerCase()}${instead.title.slice(1)}, ` : '';
+  return `${words}by hand in ${report.shown(file)} (text for this file, neither proven nor applied by Portolan)`;
+}
+
 /** Another way to do a step, and what it costs. */
 export function alternativeWords({ remedy, loses }: PlanAlternative): string {
   return `${remedy.title} (${remedy.effort}${loses === undefined ? '' : `; you lose: ${loses}`})`;
@@ -88,9 +94,10 @@ export function placeWords(places: readonly PlanPlace[], report: Report): readon
 }
 
 /** What is known of a package for the goal: `other build: index rocm`. */
-export function packageWords({ rule, verdict, how, package: other }: PlanPackage, verdicts: Readonly<Record<string, string>>): string {
+export function packageWords({ rule, verdict, how, package: other, via }: PlanPackage, verdicts: Readonly<Record<string, string>>): string {
   if (!rule) return 'no rule knows it';
-  const notes = [...(other === undefined ? [] : [other]), ...(how === undefined ? [] : [how])];
+  const way = via ? [`brought by ${via.slice(0, -1).join(' → ')}`] : [];
+  const notes = [...way, ...(other === undefined ? [] : [other]), ...(how === undefined ? [] : [how])];
   const word = verdict === 'unknown' ? 'no verdict with a source' : (verdicts[verdict] ?? verdict);
   return `${word}${notes.length > 0 ? `: ${notes.join('; ')}` : ''}`;
 }

@@ -1,9 +1,10 @@
 import type { Finding } from '../model/finding';
-import type { Fix } from '../model/fix';
+import type { Fix, HandText } from '../model/fix';
 import type { FileResult } from '../model/result';
 import type { CodeChange, Remedy, Rule, Vocabulary } from '../model/rule';
 import { blockersLeft, type TargetLeft } from './plan-after';
 import { reviewPackages, type PlanPackage } from './plan-packages';
+import { planChoices } from './plan-choices';
 import { planSteps } from './plan-steps';
 import { keptFiles, variantsFor, type PlanVariant } from './plan-variants';
 import { blocking, type Report } from './report';
@@ -41,6 +42,8 @@ export interface PlanStep {
   readonly byHand?: string;
   /** How code changes, in the languages of the packages. */
   readonly code: readonly CodeChange[];
+  /** Made for the files of places without edits, by file: the owner writes it in. */
+  readonly texts: readonly FileTexts[];
   readonly sources: readonly string[];
 }
 
@@ -49,6 +52,14 @@ export interface PlanAlternative {
   readonly remedy: Remedy;
   readonly loses?: string;
   readonly code: readonly CodeChange[];
+}
+
+/** What the owner of one file writes in by hand. */
+export interface FileTexts {
+  readonly file: string;
+  /** Another way than the step's own. */
+  readonly instead?: Remedy;
+  readonly texts: readonly HandText[];
 }
 
 /** What is in the way and has no remedy with a source for this goal. */
@@ -77,6 +88,8 @@ export interface Plan {
   readonly others: readonly PlanPackage[];
   /** Packages that run there from another build, from source or in part. Target goals only. */
   readonly builds: readonly PlanPackage[];
+  /** How installations can choose those builds, with edits or with text that the owner writes in. Target goals only. */
+  readonly choices: readonly PlanStep[];
   /** Packages that need nothing. */
   readonly ready: number;
   /** Packages of which nobody knows whether they run there; for a vendor, those that no rule knows. */
@@ -112,6 +125,7 @@ export function buildPlan(goal: PlanGoal, report: Report, whole: Report): Plan {
   const maybe = all.filter(({ finding }) => isDoubtful(finding, goal) && !isIgnored(finding));
   const doubtful = planSteps(goal, maybe, report);
   const treated = [...found, ...doubtful.steps.flatMap(({ places }) => places)];
+  const choices = goal.kind === 'target' ? planChoices(goal, kept, report) : undefined;
   const packages = reviewPackages(goal, new Set(treated.flatMap(({ finding }) => finding.rows)), kept, report);
   const taken = [...steps, ...doubtful.steps].flatMap(({ places, remedy }) => places.map(({ finding }) => [finding.id, remedy] as const));
   return {
@@ -122,8 +136,10 @@ export function buildPlan(goal: PlanGoal, report: Report, whole: Report): Plan {
     stuck,
     doubtful: doubtful.steps,
     variants,
-    isUntried: isUntried || doubtful.isUntried,
+    isUntried: isUntried || doubtful.isUntried || choices?.isUntried === true,
     ...packages,
+    choices: choices?.steps ?? [],
+    builds: [...packages.builds, ...(choices?.packages ?? [])],
     ignored: found.filter(({ finding }) => isIgnored(finding)).map((place) => ({ ...place, isReady: false })),
     after: blockersLeft(goal, new Map(taken), whole),
   };

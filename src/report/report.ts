@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding';
-import type { Fix } from '../model/fix';
+import type { Fix, HandText } from '../model/fix';
 import type { Classification, FileResult, LockSummary, ScanResult } from '../model/result';
-import type { ModelFamilies, Rule, RuleDetails, Vocabulary } from '../model/rule';
+import type { ModelFamilies, Remedy, Rule, RuleDetails, Vocabulary } from '../model/rule';
 import type { VerdictKind } from '../model/vocabulary';
 import { Places } from './places';
 
@@ -30,6 +30,8 @@ export interface Report {
   /** Families of models with published weights; absent where the texts were not loaded. */
   readonly models?: ModelFamilies;
   readonly fixes: (finding: Finding, file: FileResult) => readonly Fix[];
+  /** What the owner writes in by hand for a remedy; absent where nobody can make it. */
+  readonly texts?: (finding: Finding, remedy: Remedy, file: FileResult) => readonly HandText[];
   /** What the locks know; empty where that was not asked for. */
   readonly locks: readonly LockSummary[];
   /** Turns a path of the result into the one that is shown. */

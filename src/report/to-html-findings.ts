@@ -59,7 +59,8 @@ function findingItem(finding: Finding, file: FileResult, { targets, first, repor
       <span><code>${finding.subject}</code>${more} ${finding.binding.summary}.</span>
     </p>
     <p class="facts">${factsOf(finding, open, report)}</p>
-    ${remedyList(finding, fixes)} ${first && first !== finding ? detailsAbove(first, report) : moreDetails(finding, report.details(rule))}
+    ${remedyList(finding, fixes)}
+    ${first && first !== finding ? detailsAbove(first, report) : moreDetails(finding, report.details(rule), handTexts(finding, file, fixes, report))}
   </article>`;
 }
 
@@ -109,7 +110,7 @@ function detailsId({ id }: Finding): string {
 }
 
 /** What is lost, what is done by hand, and the evidence: folded, for whoever takes the remedy. */
-function moreDetails(finding: Finding, details: RuleDetails | undefined): Markup {
+function moreDetails(finding: Finding, details: RuleDetails | undefined, handTexts: readonly Markup[]): Markup {
   const texts = finding.remedies.flatMap(({ id, title }) => remedyTexts(title, details?.remedies[id], finding.ecosystem));
   const binding = `binds.${finding.rule.binds.indexOf(finding.binding)}`;
   const claims = new Set([
@@ -118,13 +119,28 @@ function moreDetails(finding: Finding, details: RuleDetails | undefined): Markup
     ...finding.remedies.map(({ id }) => `remedies.${id}`),
   ]);
   const sources = (details?.sources ?? []).filter(({ supports }) => supports.some((claim) => claims.has(claim)));
-  const parts = [...(texts.length > 0 ? ['how it is done'] : []), ...(sources.length > 0 ? [plural(sources.length, 'source')] : [])];
+  const parts = [
+    ...(texts.length + handTexts.length > 0 ? ['how it is done'] : []),
+    ...(sources.length > 0 ? [plural(sources.length, 'source')] : []),
+  ];
   if (parts.length === 0) return nothing;
   const words = parts.join(' and ');
   return html`<details id="${detailsId(finding)}">
     <summary>${words[0]?.toUpperCase() ?? ''}${words.slice(1)}</summary>
-    ${texts}${sourceList(sources)}
+    ${texts}${handTexts}${sourceList(sources)}
   </details>`;
+}
+
+/** Text made for this file, of remedies without an edit. */
+function handTexts(finding: Finding, file: FileResult, fixes: readonly Fix[], report: Report): readonly Markup[] {
+  const open = finding.remedies.filter(({ id }) => !fixes.some(({ remedy }) => remedy.id === id));
+  return open.flatMap((remedy) =>
+    (report.texts?.(finding, remedy, file) ?? []).map(
+      ({ title, text }) =>
+        html`<p>${title} <span class="quiet">(not applied by Portolan)</span></p>
+          <pre><code>${text}</code></pre>`,
+    ),
+  );
 }
 
 function remedyTexts(title: string, texts: RemedyTexts | undefined, ecosystem: Ecosystem): readonly Markup[] {

@@ -113,7 +113,9 @@ function isProgress({ remedy }: Fix, before: FileResult, after: FileResult, targ
  * time by the square of their number
  */
 function nextFix({ session, selection, targets }: Run, result: FileResult, tried: ReadonlySet<string>, looked: Set<string>): AppliedFix | undefined {
-  for (const finding of result.findings) {
+  // What is no finding changes only where it was asked for.
+  const choices = isNarrowed(selection) || selection.fixes ? (result.choices ?? []) : [];
+  for (const finding of [...result.findings, ...choices]) {
     if (finding.suppressed || tried.has(finding.id) || looked.has(finding.id) || !isSelected(finding, selection)) continue;
     looked.add(finding.id);
     const fix = selection.fixes ? named(session.fixes(finding, result), selection.fixes) : ranked(session, finding, result, selection, targets);

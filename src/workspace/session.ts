@@ -1,15 +1,16 @@
 import { analyze, type AnalysisInput } from '../analysis/analyze';
 import { fixesFor, type FixInput } from '../analysis/fixes';
 import { lockKnowledge } from '../analysis/locked-bindings';
+import { textsFor } from '../analysis/plan-texts';
 import type { FileContext } from '../analysis/context';
 import { suppress } from '../analysis/suppress';
 import type { Catalog } from '../catalog/catalog';
 import { formatOf, includedFormat } from '../formats';
 import type { Finding } from '../model/finding';
-import type { Fix } from '../model/fix';
+import type { Fix, HandText } from '../model/fix';
 import type { Problem } from '../model/manifest';
 import type { FileResult, LockKnowledge, PolicyResult, ScanResult } from '../model/result';
-import type { Rule } from '../model/rule';
+import type { Remedy, Rule } from '../model/rule';
 import { discover } from './discover';
 import { folderOf, resolvePath, type CancelFlag, type FilePort } from './files';
 import { runFixes, type FileChange, type FixSelection } from './fix-run';
@@ -123,6 +124,15 @@ export class Session {
     return fixesFor(finding, result.findings, { ...input, text, format, editable, exists, proven }, catalog, only);
   }
 
+  /** What the owner writes in by hand for a remedy of a finding of a result that this session gave; empty where no such text is known. */
+  texts(finding: Finding, remedy: Remedy, result: FileResult): readonly HandText[] {
+    const judged = this.#judged.get(result);
+    if (!judged) return [];
+    const { file, input, exists } = judged;
+    const { text, format, editable } = file;
+    return textsFor(finding, remedy, result.findings, { ...input, text, format, editable, exists });
+  }
+
   /** What binds in the locks of a file, and how its rows lead there; takes a while for large locks. */
   lockKnowledge(result: FileResult): readonly LockKnowledge[] {
     const judged = this.#judged.get(result);
@@ -218,6 +228,7 @@ export class Session {
       status: file.status,
       ...(file.reason === undefined ? {} : { reason: file.reason }),
       findings: suppressed.findings,
+      ...(analysis.choices.length > 0 ? { choices: analysis.choices } : {}),
       problems: [...toldProblems(file), ...graph.problems(file), ...analysis.problems, ...suppressed.problems],
       rows: analysis.rows,
       ...(await this.#besideOf(context)),

@@ -29,6 +29,7 @@ export function checkRowMoves(format: Format, text: string, counts: Map<string, 
     checkSplit(format, write, text, manifest, row, done);
     checkAddition(write, text, manifest, row, done);
     checkBuilds(format, write, text, manifest, row, done);
+    checkPromotion(write, text, manifest, row, done);
     checkOptional(format, write, text, manifest, row, done);
   }
 }
@@ -67,15 +68,36 @@ function checkSplit(format: Format, write: FormatEdits, text: string, manifest: 
   );
 }
 
+const twoBuilds: readonly Build[] = [
+  { name: 'acme-one', url: 'https://wheels.example.org/one', companions: [] },
+  { name: 'acme-two', url: 'https://wheels.example.org/two', marker: "sys_platform == 'linux'", companions: ['acme-helper'] },
+];
+
+/** What the row brings stands in two new extras, each with the index of its build, and nothing else changes. */
+function checkPromotion(write: FormatEdits, text: string, manifest: Manifest, row: Dependency, done: Done): void {
+  const added = { ecosystem: row.ecosystem, name: 'acme-brought', specifier: '~=1.2.0' };
+  const promoted = [{ beside: row, row: added }];
+  const chosen = write.promoteBuilds?.(text, { rows: [], promoted, lock: 'uv.lock', versions: new Map(), builds: twoBuilds });
+  if (!chosen) return;
+  const after = done('promoteBuilds', applied(text, chosen.edits));
+  const isNew = ({ name }: Dependency): boolean => name.startsWith('acme-');
+  assert.deepEqual(
+    after.dependencies.filter(isNew).map(({ name, group }) => `${group.id} ${name}`),
+    ['extra:acme-one acme-brought', 'extra:acme-two acme-brought', 'extra:acme-two acme-helper'],
+  );
+  assert.deepEqual(
+    after.dependencies.filter((one) => !isNew(one)).map((one) => rowFacts(one)),
+    manifest.dependencies.map((one) => rowFacts(one)),
+  );
+  assert.equal(after.artifacts.length, manifest.artifacts.length + 2);
+  assert.deepEqual(commentsOf(after), commentsOf(manifest));
+}
+
 /** Two builds of one row: the row is gone, and stands once in each new extra or file, with the index of its build. */
 function checkBuilds(format: Format, write: FormatEdits, text: string, manifest: Manifest, row: Dependency, done: Done): void {
   const [index] = manifest.artifacts.filter(({ kind }) => kind === 'index');
   if (!index) return;
-  const builds: readonly Build[] = [
-    { name: 'acme-one', url: 'https://wheels.example.org/one', companions: [] },
-    { name: 'acme-two', url: 'https://wheels.example.org/two', marker: "sys_platform == 'linux'", companions: ['acme-helper'] },
-  ];
-  const chosen = write.chooseBuilds?.(text, [row], index, builds, 'main.txt');
+  const chosen = write.chooseBuilds?.(text, [row], index, twoBuilds, 'main.txt');
   if (!chosen) return;
   const after = done('chooseBuilds', applied(text, chosen.edits));
   const names = after.dependencies.map(({ name, group }) => `${group.id.replace('feature:', 'extra:')} ${name}`);
@@ -87,7 +109,7 @@ function checkBuilds(format: Format, write: FormatEdits, text: string, manifest:
     const created = chosen.files.map((file) => format.parse(file.text));
     assert.deepEqual(
       created.map(({ problems, artifacts, dependencies }) => [problems.length, artifacts[0]?.value, dependencies[0]?.name]),
-      builds.map(({ url }) => [0, url, row.name]),
+      twoBuilds.map(({ url }) => [0, url, row.name]),
     );
     return;
   }

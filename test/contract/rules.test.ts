@@ -10,8 +10,8 @@ import { examplesOf, type PageExample } from '../support/rule-pages';
 const pages = JSON.parse(readFileSync(path.join(process.cwd(), 'dist', 'pages.json'), 'utf8')) as { rules: Record<string, RuleDetails> };
 
 /** Findings of one rule in an example. */
-async function findingsIn(ruleId: string, file: string, text: string) {
-  const { session } = sessionOver({ [file]: text });
+async function findingsIn(ruleId: string, file: string, text: string, beside: Readonly<Record<string, string>> = {}) {
+  const { session } = sessionOver({ ...beside, [file]: text });
   const result = await session.analyzeFile(file);
   assert.ok(result, `no format reads ${file}`);
   assert.deepEqual(result.problems, [], 'the example is read without a problem');
@@ -31,20 +31,27 @@ async function checkHits(ruleId: string, example: PageExample): Promise<void> {
   assert.ok(spans.length > 0, 'a "hits" example marks at least one place');
 }
 
-async function checkMisses(ruleId: string, example: PageExample): Promise<void> {
-  const { findings } = await findingsIn(ruleId, example.file, example.text);
+async function checkMisses(ruleId: string, example: PageExample, beside: Readonly<Record<string, string>>): Promise<void> {
+  const { findings } = await findingsIn(ruleId, example.file, example.text, beside);
   assert.deepEqual(
     findings.map(({ id }) => id),
     [],
   );
 }
 
-async function checkFixed(ruleId: string, example: PageExample, before: PageExample | undefined): Promise<void> {
-  assert.ok(before, 'a "fixed" example follows a "hits" example');
+async function checkFixed(
+  ruleId: string,
+  example: PageExample,
+  before: PageExample | undefined,
+  beside: Readonly<Record<string, string>>,
+): Promise<void> {
+  assert.ok(before, 'a "fixed" example follows a "hits" example, or one that has a lock beside it');
   const remedy = example.shows.slice('fixed:'.length);
   const { text } = unmark(before.text);
-  const { session, result, findings } = await findingsIn(ruleId, before.file, text);
-  const fixes = findings.flatMap((finding) => session.fixes(finding, result)).filter((fix) => fix.remedy.id === remedy);
+  const { session, result, findings } = await findingsIn(ruleId, before.file, text, beside);
+  const fixes = [...findings, ...(result.choices ?? [])]
+    .flatMap((finding) => session.fixes(finding, result))
+    .filter((fix) => fix.remedy.id === remedy);
   const [fix] = fixes;
   assert.ok(fix, `no proven fix for the remedy ${remedy}`);
   const fixed = applyEdits(text, fix.files[0]?.edits ?? []);
@@ -60,10 +67,13 @@ describe('examples of the rule pages', () => {
       const format = formatOf(example.file);
       it(`${rule.id}, line ${example.line}: ${example.file} ${example.shows}`, async () => {
         assert.ok(format, `no format reads ${example.file}`);
-        const before = examples.slice(0, index).findLast(({ shows }) => shows === 'hits');
+        const above = examples.slice(0, index);
+        const lock = above.findLast(({ shows }) => shows !== 'misses' && !shows.startsWith('fixed:'));
+        const beside = lock?.shows === 'beside' ? { [lock.file]: lock.text } : {};
+        const before = above.findLast(({ shows }) => shows === 'hits' || (shows === 'misses' && lock?.shows === 'beside'));
         if (example.shows === 'hits') await checkHits(rule.id, example);
-        else if (example.shows === 'misses') await checkMisses(rule.id, example);
-        else await checkFixed(rule.id, example, before);
+        else if (example.shows === 'misses') await checkMisses(rule.id, example, beside);
+        else if (example.shows !== 'beside') await checkFixed(rule.id, example, before, beside);
       });
     });
   }

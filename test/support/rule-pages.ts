@@ -1,4 +1,4 @@
-/** A fenced example of a rule's page: its file name, what it shows (`hits`, `misses`, `fixed:<remedy>`) and its text. */
+/** A fenced example of a rule's page: its file name, what it shows (`hits`, `misses`, `beside`, `fixed:<remedy>`) and its text. */
 export interface PageExample {
   readonly file: string;
   readonly shows: string;
@@ -22,5 +22,5 @@ export function examplesOf(page: string): readonly PageExample[] {
       open = { file, shows, line: index + 1, lines: [] };
     }
   });
-  return examples.filter(({ shows }) => shows === 'hits' || shows === 'misses' || shows.startsWith('fixed:'));
+  return examples.filter(({ shows }) => ['hits', 'misses', 'beside'].includes(shows) || shows.startsWith('fixed:'));
 }

@@ -1,8 +1,9 @@
-import type { AddedIndex, AddedRow, Build } from '../../model/fix';
+import type { AddedIndex, AddedRow, Build, BuildChoice } from '../../model/fix';
 import { withoutLabels } from '../../model/local-labels';
 import type { Artifact, Dependency, Group } from '../../model/manifest';
 import { type TomlTable, stringItems, tableAt, tableItems, valueAt } from '../../syntax/toml';
 import { isSound } from '../../syntax/toml-edit';
+import { writtenRequirement } from '../../syntax/requirement-text';
 import { type NewItem, appendStatement, commentBehind, insertAbove, insertTables, listOf, memberAt } from '../../syntax/toml-insert';
 import type { TextEdit } from '../../text/edit';
 import { lineBreakOf } from '../../text/lines';
@@ -13,6 +14,13 @@ import { type Reading, type RequirementPlace, type Row, normalName } from './rea
 interface PlacedRow {
   readonly dependency: Dependency;
   readonly place: RequirementPlace;
+}
+
+/** What stands in each extra beside the packages of its build alone. */
+interface Wanted {
+  readonly placed: readonly PlacedRow[];
+  readonly promoted: BuildChoice['promoted'];
+  readonly builds: readonly Build[];
 }
 
 /**
@@ -27,15 +35,46 @@ export function chooseBuilds(
   index: Artifact,
   builds: readonly Build[],
 ): ChosenBuilds | undefined {
-  const { root } = reading.document;
-  const list = valueAt(root, 'project', 'dependencies');
-  const placed = rows.flatMap(({ dependency, place }) => (place.kind === 'requirement' && place.list === list ? [{ dependency, place }] : []));
-  if (placed.length < rows.length || !index.explicit || index.name === undefined || !isFree(reading, builds)) return undefined;
-  if (placed.some(({ place, dependency }) => !place.string.plain || dependency.source)) return undefined;
+  const placed = placedIn(reading, rows);
+  if (!placed || !reading.uv || !index.explicit || index.name === undefined || !isFree(reading, builds)) return undefined;
   const removed = removeRows(text, reading, rows);
-  const written = write(text, reading, placed, builds);
+  const written = write(text, reading, { placed, promoted: [], builds });
   if (!removed || !written) return undefined;
-  return { edits: [...removed, ...written], added: builds.flatMap((build) => addedRows(placed, build)), indexes: newIndexes(builds), files: [] };
+  const added = builds.flatMap((build) => addedRows(placed, [], build));
+  return { edits: [...removed, ...written], added, indexes: newIndexes(builds), files: [] };
+}
+
+/**
+ * Declares packages that only others bring in an extra for each build, with the rows of the choice. uv takes an index from
+ * `tool.uv.sources` only for what the project itself declares, and keeps a resolution without any of the extras beside theirs.
+ * https://docs.astral.sh/uv/concepts/indexes/#pinning-a-package-to-an-index
+ */
+export function promoteBuilds(
+  text: string,
+  reading: Reading,
+  rows: readonly Row[],
+  { promoted, builds, lock }: BuildChoice,
+): ChosenBuilds | undefined {
+  const { root } = reading.document;
+  const placed = placedIn(reading, rows);
+  const own = [...(placed ?? []).map(({ dependency }) => dependency), ...promoted.map(({ row }) => row)].map(({ name }) => normalName(name));
+  const names = [...own, ...builds.flatMap(({ companions }) => companions)];
+  const sources = tableAt(root, 'tool', 'uv', 'sources')?.entries ?? [];
+  const isNamed = sources.some(({ key }) => names.includes(normalName(key.name)));
+  const isMember = valueAt(root, 'tool', 'uv', 'workspace') !== undefined;
+  if (!placed || lock !== 'uv.lock' || isNamed || isMember || own.length === 0 || !isFree(reading, builds)) return undefined;
+  const removed = rows.length > 0 ? removeRows(text, reading, rows) : [];
+  const written = write(text, reading, { placed, promoted, builds });
+  if (!removed || !written) return undefined;
+  const added = builds.flatMap((build) => addedRows(placed, promoted, build));
+  return { edits: [...removed, ...written], added, indexes: newIndexes(builds), files: [] };
+}
+
+/** Rows of `project.dependencies` that can be written anew as they stand. */
+function placedIn({ document }: Reading, rows: readonly Row[]): readonly PlacedRow[] | undefined {
+  const list = valueAt(document.root, 'project', 'dependencies');
+  const placed = rows.flatMap(({ dependency, place }) => (place.kind === 'requirement' && place.list === list ? [{ dependency, place }] : []));
+  return placed.length < rows.length || placed.some(({ place, dependency }) => !place.string.plain || dependency.source) ? undefined : placed;
 }
 
 /** No extra, index or conflict of those names is there, and the build computes no extras. */
@@ -63,7 +102,7 @@ function newIndexes(builds: readonly Build[]): readonly AddedIndex[] {
   return builds.filter(({ index }) => index === undefined).map((build) => ({ name: indexName(build), url: build.url }));
 }
 
-function addedRows(placed: readonly PlacedRow[], build: Build): readonly AddedRow[] {
+function addedRows(placed: readonly PlacedRow[], promoted: BuildChoice['promoted'], build: Build): readonly AddedRow[] {
   const group: Group = { id: `extra:${build.name}`, kind: 'extra' };
   const indexes = [{ index: indexName(build), extra: build.name, ...(build.marker === undefined ? {} : { marker: build.marker }) }];
   const copies = placed.map(({ dependency }) => {
@@ -71,9 +110,10 @@ function addedRows(placed: readonly PlacedRow[], build: Build): readonly AddedRo
     const row = { ecosystem, name, specifier: unlabelled(dependency), extras: extras.map((extra) => extra.name) };
     return { beside: dependency, row: { ...row, ...(marker ? { marker: marker.raw } : {}) }, group, indexes };
   });
-  const [first] = placed;
-  const companions = first ? build.companions.map((name) => companionRow(first.dependency, name, build, group, indexes)) : [];
-  return [...copies, ...companions];
+  const declared = promoted.map(({ beside, row }) => ({ beside, row, group, indexes }));
+  const beside = placed[0]?.dependency ?? promoted[0]?.beside;
+  const companions = beside ? build.companions.map((name) => companionRow(beside, name, build, group, indexes)) : [];
+  return [...copies, ...declared, ...companions];
 }
 
 function companionRow(beside: Dependency, name: string, { marker }: Build, group: Group, indexes: AddedRow['indexes'] = []): AddedRow {
@@ -85,31 +125,44 @@ function unlabelled(row: Dependency): string {
   return specifier ? withoutLabels(specifier.raw, specifier.span.start, row) : '';
 }
 
-function write(text: string, { document }: Reading, placed: readonly PlacedRow[], builds: readonly Build[]): readonly TextEdit[] | undefined {
+function write(text: string, { document }: Reading, wanted: Wanted): readonly TextEdit[] | undefined {
   const { root } = document;
+  const { builds } = wanted;
   const lineBreak = lineBreakOf(text);
   const project = tableAt(root, 'project');
   const extras = tableAt(root, 'project', 'optional-dependencies');
   const uv = tableAt(root, 'tool', 'uv');
-  const sources = tableAt(root, 'tool', 'uv', 'sources');
-  if (!project || !uv) return undefined;
-  const statements = builds.map((build, n) => `${build.name} = ${listOf(itemsOf(text, placed, build, n === 0), lineBreak)}`).join(lineBreak);
+  const end = lastTable(root);
+  if (!project || !end) return undefined;
+  const statements = builds.map((build, n) => `${build.name} = ${listOf(itemsOf(text, wanted, build, n === 0), lineBreak)}`).join(lineBreak);
   const conflicts = `conflicts = [[${builds.map(({ name }) => `{ extra = "${name}" }`).join(', ')}]]`;
   const tables: string[] = [];
   const edits: (TextEdit | undefined)[] = [];
+  const behind = uv?.form === 'header' ? uv : end;
+  const made = `[project.optional-dependencies]${lineBreak}${statements}`;
   if (extras) edits.push(appendStatement(text, extras, statements));
-  else tables.push(`[project.optional-dependencies]${lineBreak}${statements}`);
-  if (uv.form === 'header') edits.push(appendStatement(text, uv, conflicts));
+  else if (behind === project) tables.push(made);
+  else edits.push(insertTables(text, project, made));
+  if (!uv) tables.push(`[tool.uv]${lineBreak}${conflicts}`);
+  else if (uv.form === 'header') edits.push(appendStatement(text, uv, conflicts));
   else edits.push(insertAbove(text, firstHeader(uv), `[tool.uv]${lineBreak}${conflicts}`));
-  edits.push(...sourceEdits(text, sources, placed, builds, tables, lineBreak));
-  const last = tableItems(uv.get('index')?.value).at(-1);
+  edits.push(...sourceEdits(text, tableAt(root, 'tool', 'uv', 'sources'), wanted, tables, lineBreak));
+  const last = tableItems(uv?.get('index')?.value).at(-1);
   const blocks = newIndexes(builds).map(({ name, url }) =>
     ['[[tool.uv.index]]', `name = "${name}"`, `url = "${url}"`, 'explicit = true'].join(lineBreak),
   );
-  edits.push(last && insertTables(text, last, blocks.join(lineBreak + lineBreak)));
-  if (tables.length > 0) edits.push(insertTables(text, extras ?? project, tables.join(lineBreak + lineBreak)));
+  if (last) edits.push(insertTables(text, last, blocks.join(lineBreak + lineBreak)));
+  else tables.push(...blocks);
+  if (tables.length > 0) edits.push(insertTables(text, behind, tables.join(lineBreak + lineBreak)));
   const complete = edits.filter((edit) => edit !== undefined);
   return complete.length === edits.length ? complete : undefined;
+}
+
+/** The table with a header that ends last in the text. */
+function lastTable(table: TomlTable): TomlTable | undefined {
+  const below = table.entries.flatMap(({ value }) => (value.kind === 'table' ? [value] : tableItems(value)));
+  const found = below.flatMap((child) => [child, lastTable(child)].filter((one) => one?.header));
+  return found.reduce<TomlTable | undefined>((best, one) => (best && one && best.span.end >= one.span.end ? best : one), undefined);
 }
 
 /** Where the first table below `[tool.uv]` begins that has a header of its own. */
@@ -120,7 +173,7 @@ function firstHeader(uv: TomlTable): number | undefined {
 }
 
 /** The rows of one extra; the first one keeps their comments. */
-function itemsOf(text: string, placed: readonly PlacedRow[], build: Build, first: boolean): readonly NewItem[] {
+function itemsOf(text: string, { placed, promoted }: Wanted, build: Build, first: boolean): readonly NewItem[] {
   const copies = placed.map(({ dependency, place }): NewItem => {
     const { start, end } = place.string.span;
     const raw = withoutLabels(text.slice(start, end), start, dependency);
@@ -129,21 +182,21 @@ function itemsOf(text: string, placed: readonly PlacedRow[], build: Build, first
     return comment === undefined ? { raw } : { raw, comment };
   });
   const marker = build.marker === undefined ? '' : ` ; ${build.marker}`;
-  return [...copies, ...build.companions.map((name) => ({ raw: `"${name}${marker}"` }))];
+  const declared = promoted.map(({ row }) => ({ raw: `"${writtenRequirement(row)}"` }));
+  return [...copies, ...declared, ...build.companions.map((name) => ({ raw: `"${name}${marker}"` }))];
 }
 
 /** `torch = [{ index = …, extra = … }, …]` for each name; a name that is there gets a new value. */
 function sourceEdits(
   text: string,
   sources: TomlTable | undefined,
-  placed: readonly PlacedRow[],
-  builds: readonly Build[],
+  { placed, promoted, builds }: Wanted,
   tables: string[],
   lineBreak: string,
 ): readonly (TextEdit | undefined)[] {
   const source = (build: Build): string =>
     `{ index = "${indexName(build)}", extra = "${build.name}"${build.marker === undefined ? '' : `, marker = "${build.marker}"`} }`;
-  const names = [...new Set(placed.map(({ dependency }) => normalName(dependency.name)))];
+  const names = [...new Set([...placed.map(({ dependency }) => normalName(dependency.name)), ...promoted.map(({ row }) => row.name)])];
   const wanted = [
     ...names.map((name) => ({
       name,

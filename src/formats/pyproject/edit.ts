@@ -9,8 +9,9 @@ import { addOptional as addPixiFeatures, chooseBuilds as choosePixiBuilds } from
 import type { PixiDocument } from '../pixi-toml/features';
 import { readPixi } from '../pixi-toml/tables';
 import { PixiEditor } from '../pixi-toml/row-editor';
+import { describeBuilds } from './describe-builds';
 import { removeIndex, setIndexUrl } from './edit-index';
-import { chooseBuilds } from './edit-builds';
+import { chooseBuilds, promoteBuilds } from './edit-builds';
 import { addOptional } from './edit-optional';
 import { addBeside, moveToOptional } from './edit-move';
 import { PoetryEditor } from './edit-poetry';
@@ -41,6 +42,12 @@ export const pyprojectEdits = {
     if (pixi) return choosePixiBuilds(text, pixi, rows, index, builds);
     return found.every((row) => row !== undefined) ? chooseBuilds(text, reading, found, index, builds) : undefined;
   },
+  promoteBuilds(text, choice) {
+    const reading = readPyproject(text);
+    const found = choice.rows.map((row) => findRow(reading, row));
+    return found.every((row) => row !== undefined) ? promoteBuilds(text, reading, found, choice) : undefined;
+  },
+  describeBuilds: (text, choice) => describeBuilds(readPyproject(text), choice),
   addOptional(text, groups, exclusive) {
     const reading = readPyproject(text);
     const places = groups.flatMap(({ rows }) => rows.map(({ beside }) => findRow(reading, beside)?.place.kind));

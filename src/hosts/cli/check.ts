@@ -77,6 +77,7 @@ export async function analysePaths(args: Arguments, pages: boolean, engine = ope
     targets: policy.targets,
     accept: policy.accept,
     fixes: merged.fixes,
+    texts: merged.texts,
     locks: needsLocks(args.format, policy.targets) ? engine.lockSummaries(merged.result, merged.lockKnowledge) : [],
     shown: shownPath,
   });
@@ -136,6 +137,7 @@ function mergeScans(scans: readonly RootScan[], baseline: ReadonlySet<string>): 
       result,
       mark: (findings) => applyBaseline(findings, baseline),
       fixes: (finding, file) => session.fixes(finding, file),
+      texts: (finding, remedy, file) => session.texts(finding, remedy, file),
       lockKnowledge: (file) => session.lockKnowledge(file),
     })),
   );

@@ -43,7 +43,9 @@ export async function fix(args: Arguments): Promise<Outcome> {
 async function changesBelow(engine: Engine, files: DiskFiles, paths: readonly string[], args: Arguments): Promise<readonly FileChange[]> {
   const open = (port: FilePort): Session => engine.createSession(port, settingsOf(args));
   const scan = await open(files).scan(paths);
-  const wanted = scan.files.filter((file) => file.findings.some(({ suppressed }) => !suppressed)).map((file) => file.path);
+  const wanted = scan.files
+    .filter((file) => [...file.findings, ...(file.choices ?? [])].some(({ suppressed }) => !suppressed))
+    .map((file) => file.path);
   const selection = { review: args.review, rules: args.rules, packages: args.packages };
   return runFixes(files, open, wanted, selection);
 }

@@ -26,10 +26,12 @@ export async function changesOf(scans: readonly ScanToFix[], choice: FixChoice):
   const rules = 'rules' in choice ? choice.rules : choice.fixes.map(ruleOf);
   const changes: PlannedChange[] = [];
   for (const { folder, session, result, findings: only } of scans) {
-    const wanted = result.files.filter(({ path, findings }) => {
+    const wanted = result.files.filter(({ path, findings, choices = [] }) => {
       // A folder within another one is scanned on its own.
       const isOwn = workspace.getWorkspaceFolder(uriOf(folder.uri, path))?.uri.toString() === folder.uri.toString();
-      return isOwn && findings.some(({ id, rule, suppressed }) => !suppressed && rules.includes(rule.id) && (only?.includes(id) ?? true));
+      return (
+        isOwn && [...findings, ...choices].some(({ id, rule, suppressed }) => !suppressed && rules.includes(rule.id) && (only?.includes(id) ?? true))
+      );
     });
     const found = await session.fixed(
       wanted.map(({ path }) => path),

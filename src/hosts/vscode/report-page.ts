@@ -63,11 +63,12 @@ export async function reportOf(
   const engine = await services.engine();
   await services.pages();
   const prefixes = prefixesOf(scans);
-  const { result, fixes, lockKnowledge } = mergeResults(
+  const { result, fixes, texts, lockKnowledge } = mergeResults(
     scans.map((scan, n) => ({
       prefix: prefixes[n] ?? '',
       result: ownResult(scan),
       fixes: (finding, file) => scan.session.fixes(finding, file),
+      texts: (finding, remedy, file) => scan.session.texts(finding, remedy, file),
       lockKnowledge: (file) => scan.session.lockKnowledge(file),
     })),
   );
@@ -76,6 +77,7 @@ export async function reportOf(
     targets: [...new Set(policies.flatMap(({ policy }) => policy.targets))],
     accept: [...new Set(policies.flatMap(({ policy }) => policy.accept))],
     fixes,
+    texts,
     locks: locks ? engine.lockSummaries(result, lockKnowledge) : [],
   });
   return { report, title: workspace.name ?? scans.map(({ folder }) => folder.name).join(', '), prefixes };

@@ -58,6 +58,7 @@ function readable(page: string): string {
   const words = [
     { ending: ' hits', said: 'Marked in' },
     { ending: ' misses', said: 'Not marked in' },
+    { ending: ' beside', said: 'Beside the next one lies' },
   ];
   const lines = page.split('\n').map((line) => {
     const found = line.startsWith('```') && words.find(({ ending }) => line.endsWith(ending));

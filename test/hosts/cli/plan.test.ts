@@ -35,6 +35,25 @@ describe('command line: plan', () => {
       assert.match(out, /\n +or: Point base_url at a gateway [^\n]+ \(hours; you lose: [^\n]+\n +or: Call models [^\n]+ \(days; you lose: /);
     });
   });
+  it('--target: a choice among builds has a command, and nothing but that command makes it', () => {
+    const locked = (name: string, brings: string, source = 'registry = "https://pypi.org/simple"'): string =>
+      `[[package]]\nname = "${name}"\nversion = "2.9.1"\nsource = { ${source} }\ndependencies = [${brings === '' ? '' : `{ name = "${brings}" }`}]\n`;
+    const lock = [
+      'version = 1\n',
+      locked('demo', 'kokoro', 'virtual = "."'),
+      locked('kokoro', 'torch'),
+      locked('torch', 'nvidia-cuda-runtime-cu12'),
+      locked('nvidia-cuda-runtime-cu12', '').replace('2.9.1', '12.8.90'),
+    ].join('\n');
+    inFolder({ 'pyproject.toml': '[project]\nname = "demo"\ndependencies = ["kokoro"]\n', 'uv.lock': lock }, (folder) => {
+      const { out } = portolan(folder, ['plan', '--target', 'amd-rocm', '.']);
+      assert.match(out, /Other builds and packages:\n +torch: other build: brought by kokoro; [^\n]+\n 1 +hours +torch 2\.9\.1: Declare torch/);
+      const command = 'portolan fix --review --rule pytorch/torch --target amd-rocm .';
+      assert.ok(out.includes(command), out);
+      assert.equal(portolan(folder, ['fix', '--review', '--target', 'amd-rocm', '--dry-run', '.']).out, '');
+      assert.match(portolan(folder, wordsOf(command)).out, /Add an extra for each build of torch: cpu, cuda, rocm and xpu/);
+    });
+  });
   it('--target: blockers, steps, and what is left afterwards', () => {
     inFolder(tree, (folder) => {
       const plan = planIn(folder, '--target', 'amd-rocm');
