@@ -1,4 +1,5 @@
 // Whether the lines of code in remedies can be right; `scripts/check-rules.mjs` runs it.
+import { transformSync } from 'esbuild';
 
 /** The registries whose packages are used in a language, as `codeLanguages` of src/model/vocabulary.ts has them. */
 const registries = { python: ['pypi', 'conda'], typescript: ['npm'], rust: ['cargo'], go: ['go'], java: ['maven'], csharp: ['nuget'] };
@@ -16,6 +17,7 @@ export function checkCode(rule, tell) {
         if (lines.length > mostLines) tell(`${where}: more than ${mostLines} lines`);
         for (const line of lines) if (line.length > longestLine) tell(`${where}: a line of more than ${longestLine} characters`);
         if (!isWhole(lines.join('\n'))) tell(`${where}: brackets or quotes are not closed, or something is left out: ${lines[0]}`);
+        else if (language === 'typescript' && !parses(lines)) tell(`${where}: no TypeScript: ${lines[0]}`);
       }
       // Names of other languages are those of packages, not of what code imports.
       const modules = language === 'python' ? (rule.imports ?? []) : language === 'typescript' ? names : [];
@@ -25,9 +27,21 @@ export function checkCode(rule, tell) {
   }
 }
 
-/** A family's name is known up to its `*`. */
+/** A family's name is known up to its `*`; the module `a.b` may be imported from `a`. */
 function speaksOf(text, name, family) {
-  return text.toLowerCase().includes((family ? name.split('*')[0] : name).toLowerCase());
+  const [, parent, last] = /^(.+)\.(\w+)$/.exec(name) ?? [];
+  const known = [family ? name.split('*')[0] : name, ...(parent ? [`from ${parent} import ${last}`] : [])];
+  return known.some((form) => text.toLowerCase().includes(form.toLowerCase()));
+}
+
+/** As TypeScript, whose lines may stand in a module. */
+function parses(lines) {
+  try {
+    transformSync(lines.join('\n'), { loader: 'ts', logLevel: 'silent' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Brackets and quotes are closed, and no ellipsis stands for what the reader should know. */
