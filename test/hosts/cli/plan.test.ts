@@ -32,7 +32,9 @@ describe('command line: plan', () => {
     inFolder({ 'requirements.txt': 'openai\n' }, (folder) => {
       const { out } = portolan(folder, ['plan', '--leave', 'openai']);
       assert.match(out, /\n +- client = OpenAI\(\)\n +\+ client = OpenAI\(base_url="http:\/\/localhost:8000\/v1", api_key="unused"\)\n +you lose: /);
-      assert.match(out, /\n +or: Point base_url at a gateway [^\n]+ \(hours; you lose: [^\n]+\n +or: Call models [^\n]+ \(days; you lose: /);
+      const gateway = /\n +or: Point base_url at a gateway [^\n]+ \(hours; you lose: [^\n]+\n[^\n]+\n +- client = [^\n]+\n +\+ client = [^\n]+:4000"/;
+      assert.match(out, gateway);
+      assert.match(out, /\n +or: Call models [^\n]+ \(days; you lose: [^\n]+\n +- from openai import OpenAI\n/);
     });
   });
   it('--target: a choice among builds has a command, and nothing but that command makes it', () => {
