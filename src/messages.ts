@@ -104,8 +104,7 @@ function savingWords({ bytes, packages, runtime }: Weight): string {
   if (runtime && maker !== undefined && (runtime.packages === packages || bytes === 0)) {
     return `, without ${runtime.packages} ${maker} package${runtime.packages === 1 ? '' : 's'}${size === '' ? '' : ` (${size})`}`;
   }
-  if (size === '') return '';
-  return `, without ${packages > 1 ? `${packages} packages (${size})` : `its ${size}`}`;
+  return size === '' ? '' : `, without ${packages > 1 ? `${packages} packages (${size})` : `its ${size}`}`;
 }
 
 const repairTitles: Readonly<Record<RepairKind, (word: string) => string>> = {
@@ -175,13 +174,14 @@ export function nameOf(id: string, vocabulary: Vocabulary): string {
 }
 
 /** The extras or files among which each installation chooses afterwards. */
-function buildsTitle({ rows, added, files, remedy }: Fix): string {
+function buildsTitle({ rows, added, files, remedy, stillBrought = 'unseen' }: Fix): string {
   const created = files.filter(({ create }) => create).map(({ file }) => file.slice(file.lastIndexOf('/') + 1));
   const extras = [...new Set(added.flatMap(({ group }) => (group ? [group.id.slice(group.id.indexOf(':') + 1)] : [])))];
-  const [kind, names] = extras.length > 0 ? ['extras', extras] : ['files', created];
-  if (remedy.edit?.promote) return `Add an extra for each build of ${added[0]?.row.name ?? ''}: ${listed(names)} (a plain install stays as it is)`;
+  if (remedy.edit?.promote) return `Add an extra for each build of ${added[0]?.row.name ?? ''}: ${listed(extras)} (a plain install stays as it is)`;
   if (environmentsOf(added)) return `Let each environment have its build of ${rowsWords(rows)}: ${environmentsOf(added)}`;
-  return `Let each installation choose its build of ${rowsWords(rows)}: ${kind} ${listed(names)} (a plain install brings none)`;
+  const choice = extras.length > 0 ? `extras ${listed(extras)}` : `files ${listed(created)}`;
+  const plain = { yes: 'takes the default build, which other packages bring', no: 'brings none', unseen: 'brings none, unless another package does' };
+  return `Let each installation choose its build of ${rowsWords(rows)}: ${choice} (a plain install ${plain[stillBrought]})`;
 }
 
 function rowsWords(rows: readonly RowChange[]): string {

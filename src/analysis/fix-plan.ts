@@ -3,7 +3,7 @@ import { localLabels, withoutLabels } from '../model/local-labels';
 import type { Artifact, Dependency, Manifest } from '../model/manifest';
 import type { Finding } from '../model/finding';
 import type { AddedIndex, AddedRow, ImageChange, IndexChange, MovedArtifact, RequestChange, RowChange } from '../model/fix';
-import type { Remedy } from '../model/rule';
+import type { Remedy, Ternary } from '../model/rule';
 import { splitPackageKey } from '../registries/names';
 import type { TextEdit } from '../text/edit';
 import { splitImage } from '../text/image-reference';
@@ -19,6 +19,8 @@ export interface FixPlan {
   readonly addedIndexes: readonly AddedIndex[];
   readonly created: readonly CreatedFile[];
   readonly moved: readonly MovedArtifact[];
+  /** As a fix has it. */
+  readonly stillBrought?: Ternary;
 }
 
 /** A new file with what was taken out of this one. */

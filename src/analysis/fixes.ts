@@ -88,8 +88,8 @@ function fixOf(
   if (!all.includes(finding) || !isProven(remedy, plan, all, findings, input, catalog)) return [];
   const files: FileEdit[] = [{ file: input.file, length: input.text.length, digest: digest(input.text), edits, create: false }];
   for (const created of plan.created) files.push(newFile(created.file, created.text));
-  const { rows, indexes, added, images, requests } = plan;
-  const changes = { rows, indexes, added, images, requests, files };
+  const { rows, indexes, added, images, requests, stillBrought } = plan;
+  const changes = { rows, indexes, added, images, requests, files, ...(stillBrought ? { stillBrought } : {}) };
   return [{ id: `${finding.rule.id}/${remedy.id}`, remedy, safety: safetyOf(remedy, finding.rule, write), ...changes, ...savingOf(plan, served) }];
 }
 

@@ -47,7 +47,16 @@ function choiceOf(rule: Rule, rows: readonly Dependency[], lock: LockFacts, boun
     evidence: new LockEvidence(main, lock.ecosystem, () => false),
     row,
     rows: declared,
-    choice: { promoted, isBrought: isBrought(own, declared, rows, lock), url: build.url },
+    choice: {
+      promoted,
+      isBrought: isBrought(
+        own.map(({ index }) => index),
+        declared,
+        rows,
+        lock,
+      ),
+      url: build.url,
+    },
     via: declared.length > 0 ? [first.name] : viaOf(first.index, row, lock),
     package: first.name,
     ecosystem: lock.ecosystem,
@@ -85,9 +94,10 @@ function promotedBy(index: number, rows: readonly Dependency[], lock: LockFacts)
   return { beside: way.row, row: { ecosystem: lock.ecosystem, name: normalizeName(lock.ecosystem, locked.name), specifier: `~=${locked.version}` } };
 }
 
-function isBrought(own: LockFacts['choosable'], declared: readonly Dependency[], rows: readonly Dependency[], lock: LockFacts): boolean {
+/** Whether rows other than the declared ones bring some of a lock's packages, by their places in the lock, too. */
+export function isBrought(own: readonly number[], declared: readonly Dependency[], rows: readonly Dependency[], lock: LockFacts): boolean {
   const others = mainRows(rows, lock).filter((row) => !declared.includes(row));
-  return own.some(({ index }) => waysTo(index, others, lock, lock.allWays).length > 0);
+  return own.some((index) => waysTo(index, others, lock, lock.allWays).length > 0);
 }
 
 function viaOf(index: number, row: Dependency, lock: LockFacts): readonly string[] {

@@ -2,10 +2,11 @@ import type { FormatEdits } from '../formats/format';
 import type { Finding } from '../model/finding';
 import type { Build, BuildChoice } from '../model/fix';
 import type { Artifact, Dependency, IndexReference, Manifest } from '../model/manifest';
-import type { Remedy } from '../model/rule';
+import type { Remedy, Ternary } from '../model/rule';
 import type { FileContext } from './context';
 import { normalizeName } from '../registries/names';
 import { besideFile, emptyPlan, withoutLocal, type FixPlan } from './fix-plan';
+import { isBrought } from './locked-choices';
 
 /**
  * How the builds of a target are called, and where they have wheels; on other systems the default index serves.
@@ -40,7 +41,8 @@ export function planBuilds(findings: readonly Finding[], source: Source, write: 
     // A plain installation is told to bring none of the rows that move.
     const added = rows.length > 0 && locked.isBrought ? undefined : write.promoteBuilds?.(source.text, choice);
     const removed = rows.map((row) => ({ row, removed: true as const }));
-    return added && { ...emptyPlan, rows: removed, added: added.added, addedIndexes: added.indexes, edits: added.edits };
+    const still = locked.isBrought ? 'yes' : 'no';
+    return added && { ...emptyPlan, rows: removed, added: added.added, addedIndexes: added.indexes, edits: added.edits, stillBrought: still };
   }
   const chosen = index && write.chooseBuilds?.(source.text, rows, index, builds, include);
   const copies = rows.map((row) => ({ row, specifier: withoutLocal(row) ?? row.specifier?.raw ?? '' }));
@@ -59,7 +61,19 @@ export function planBuilds(findings: readonly Finding[], source: Source, write: 
     edits: chosen.edits,
     created,
     moved: chosen.moved ?? [],
+    stillBrought: stillBrought(rows, source),
   };
+}
+
+/** Whether a plain install takes the packages after their rows are gone, since other rows bring them: a lock knows it. */
+function stillBrought(rows: readonly Dependency[], { manifest, context: { lock } }: Source): Ternary {
+  const [first] = rows;
+  if (!first || lock?.ecosystem !== first.ecosystem) {
+    const isAlone = manifest.dependencies.every((row) => rows.includes(row) || row.role !== 'requires' || row.group.kind !== 'main');
+    return isAlone && manifest.includes.length === 0 ? 'no' : 'unseen';
+  }
+  const locked = rows.flatMap(({ ecosystem, name }) => lock.index.named(normalizeName(ecosystem, name)));
+  return locked.length > 0 ? (isBrought(locked, rows, manifest.dependencies, lock) ? 'yes' : 'no') : 'unseen';
 }
 
 /** Which packages are to be had in which builds; undefined where the file chooses already, or takes builds from several indexes. */
@@ -73,11 +87,18 @@ export function buildChoice(findings: readonly Finding[], source: Pick<Source, '
   if (!own || !first || rows.length + promoted.length === 0 || rows.some((row) => !isPlain(row))) return undefined;
   if (url !== undefined && takesBuilds(url, manifest)) return undefined;
   // An index alone has no version that a remedy could depend on.
-  const remedies = findings.filter((finding) => finding.rows.length > 0 || finding.choice).flatMap((finding) => finding.remedies);
+  const remedies = remediesFor(findings.filter((finding) => finding.rows.length > 0 || finding.choice));
   const isOpen = context.lock !== undefined && rows.some((row) => !hasUpperBound(row));
   const builds = buildsFor(own.boundTo, remedies, first).filter((build) => !isOpen || !isForAnyVersion(build));
   const lock = context.lock ? { lock: context.lock.shortName } : {};
   return builds.length < 2 ? undefined : { rows, promoted, ...(index ? { index } : {}), ...lock, versions: versionsOf(rows, context), builds };
+}
+
+/** Rows with a pin or a limit say which builds there are for them all; the others follow. */
+function remediesFor(findings: readonly Finding[]): readonly Remedy[] {
+  const [first, ...others] = findings.filter(({ rows }) => rows.some(hasUpperBound));
+  if (!first) return findings.flatMap(({ remedies }) => remedies);
+  return first.remedies.filter((remedy) => others.every(({ remedies }) => remedies.includes(remedy)));
 }
 
 /** Installed always, and always from the same place. */

@@ -1,7 +1,7 @@
 import type { TextEdit } from '../text/edit';
 import type { Weight } from './lock';
 import type { Artifact, Dependency, Group, IndexReference } from './manifest';
-import type { Remedy } from './rule';
+import type { Remedy, Ternary } from './rule';
 import type { Ecosystem, Safety } from './vocabulary';
 
 /** What a row shall say afterwards; a field that is left out stays as it is. `removed` rows are gone. */
@@ -136,6 +136,8 @@ export interface Fix {
   readonly images: readonly ImageChange[];
   readonly requests: readonly RequestChange[];
   readonly files: readonly FileEdit[];
+  /** Builds to choose among: whether a plain install takes the packages still, since other rows bring them. */
+  readonly stillBrought?: Ternary;
   /** What the lock holds today and nobody would ask for afterwards; only where that is sure. */
   readonly saves?: Weight;
 }

@@ -24,7 +24,7 @@ describe('a build for each accelerator', () => {
     const text = '--extra-index-url https://download.pytorch.org/whl/cu124\r\ntorch==2.6.0+cu124  # pinned\r\nnumpy\r\n';
     assert.deepEqual(await made({ 'requirements.txt': text }, 'requirements.txt', 'per-platform'), {
       title:
-        'Let each installation choose its build of torch: files requirements-cpu.txt, requirements-cuda.txt and requirements-rocm.txt (a plain install brings none)',
+        'Let each installation choose its build of torch: files requirements-cpu.txt, requirements-cuda.txt and requirements-rocm.txt (a plain install brings none, unless another package does)',
       files: {
         'requirements.txt': 'numpy\r\n',
         'requirements-cpu.txt': '-r requirements.txt\r\n--extra-index-url https://download.pytorch.org/whl/cpu\r\ntorch==2.6.0\r\n',
@@ -32,6 +32,33 @@ describe('a build for each accelerator', () => {
         'requirements-rocm.txt': '-r requirements.txt\r\n--extra-index-url https://download.pytorch.org/whl/rocm6.2.4\r\ntorch==2.6.0\r\n',
       },
     });
+  });
+  it('the title says what a plain install takes, as the lock knows it', async () => {
+    const text = `[project]\nname = "p"\nversion = "1"\ndependencies = ["acme", "torch==2.6.0"]\n\n[tool.uv.sources]\ntorch = { index = "t" }\n\n${index}`;
+    const titleWith = async (brings: string): Promise<string> => {
+      const lock = [
+        '[[package]]\nname = "p"\nversion = "1"\nsource = { virtual = "." }\ndependencies = [{ name = "acme" }, { name = "torch" }]\n',
+        `[[package]]\nname = "acme"\nversion = "1"\nsource = { registry = "https://pypi.org/simple" }\ndependencies = [${brings}]\n`,
+        '[[package]]\nname = "torch"\nversion = "2.6.0+cu124"\nsource = { registry = "https://download.pytorch.org/whl/cu128" }\n',
+      ];
+      const fix = await made({ 'pyproject.toml': text, 'uv.lock': `version = 1\n\n${lock.join('\n')}` }, 'pyproject.toml', 'per-platform');
+      return fix?.title ?? '';
+    };
+    assert.ok((await titleWith('{ name = "torch" }')).endsWith('(a plain install takes the default build, which other packages bring)'));
+    assert.ok((await titleWith('')).endsWith('(a plain install brings none)'));
+  });
+  it('a row without a version takes the builds of the others', async () => {
+    const text = '--extra-index-url https://download.pytorch.org/whl/cu124\ntorch==2.6.0+cu124\ntorchvision\n';
+    const pip = await made({ 'requirements.txt': text }, 'requirements.txt', 'per-platform');
+    assert.deepEqual(Object.keys(pip?.files ?? {}), ['requirements.txt', 'requirements-cpu.txt', 'requirements-cuda.txt', 'requirements-rocm.txt']);
+    const own = `[project]\nname = "p"\ndependencies = ["torchvision", "torch==2.6.0"]\n\n[tool.uv.sources]\ntorch = { index = "t" }\ntorchvision = { index = "t" }\n\n${index}`;
+    const uv = (await made({ 'pyproject.toml': own }, 'pyproject.toml', 'per-platform'))?.files['pyproject.toml'] ?? '';
+    assert.ok(uv.includes('whl/rocm6.2.4') && !uv.includes('xpu') && !uv.includes('whl/rocm7.2'), uv);
+  });
+  it('rows that fit no build together have none', async () => {
+    const text = '--extra-index-url https://download.pytorch.org/whl/cu124\ntorch==2.6.0+cu124\ntorchvision==0.19.0\n';
+    const pip = await made({ 'requirements.txt': text }, 'requirements.txt', 'per-platform');
+    assert.deepEqual(Object.keys(pip?.files ?? {}), ['requirements.txt', 'requirements-cpu.txt', 'requirements-cuda.txt']);
   });
   it('pip: no file is overwritten', async () => {
     const text = '--extra-index-url https://download.pytorch.org/whl/cu124\ntorch==2.6.0+cu124\n';
