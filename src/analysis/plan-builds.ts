@@ -151,6 +151,11 @@ function indexOf(rows: readonly Dependency[], { artifacts }: Manifest): Artifact
   return new Set(indexes.map(({ value, name }) => JSON.stringify([value, name]))).size === 1 ? indexes[0] : undefined;
 }
 
+/** The builds of wheels that remedies take for accelerators, in the order of the table. */
+export function wheelBuilds(remedies: readonly Remedy[]): readonly Build[] {
+  return buildsFor([''], remedies, { value: '' }).filter(({ name }) => name !== 'cpu' && name !== 'cuda');
+}
+
 /** The build that is there, under the maker's name, and those of the remedies, in the order of the table. */
 function buildsFor(boundTo: readonly string[], remedies: readonly Remedy[], index: Pick<Artifact, 'value' | 'name'>): readonly Build[] {
   const [bound = '', ...others] = boundTo;

@@ -1,4 +1,4 @@
-import type { AddedIndex, AddedRow, Build, BuildChoice, HandText, MovedArtifact, NewRow, OptionalRows } from '../model/fix';
+import type { AddedIndex, AddedRow, Build, BuildChoice, ChannelChoice, HandText, MovedArtifact, NewRow, OptionalRows } from '../model/fix';
 import type { Artifact, Dependency, Group, Manifest } from '../model/manifest';
 import type { TextEdit } from '../text/edit';
 
@@ -56,6 +56,8 @@ export interface FormatEdits {
    * nothing above writes them; undefined where nothing is known for this file.
    */
   describeBuilds?(text: string, choice: BuildChoice): readonly HandText[] | undefined;
+  /** The same for packages of conda that come from another channel: an environment for each build. */
+  describeChannel?(text: string, choice: ChannelChoice): readonly HandText[] | undefined;
   /**
    * Writes rows into optional groups, by their names; nothing else changes. A row that repeats the one that it stands beside is
    * taken over as it is written.

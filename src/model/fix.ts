@@ -79,6 +79,44 @@ export interface BuildChoice {
   readonly builds: readonly Build[];
 }
 
+/** A row of conda that comes from another channel. */
+export interface MovedRow {
+  readonly row: Dependency;
+  /** What the new channel has of it, as conda reads it; empty: any version. */
+  readonly specifier: string;
+}
+
+/** One environment of those among which people choose where packages of conda come from another channel. */
+export interface ChannelBuild {
+  readonly name: string;
+  /** Of the environment file beside this one, without its folder. */
+  readonly file: string;
+  /** Pattern of the build strings of the package that decides; undefined: wheels. */
+  readonly pattern?: string;
+  /** Names of rows that are of no use there. */
+  readonly without: readonly string[];
+  /** Rows of the maker that are of use there alone. */
+  readonly own: readonly MovedRow[];
+  readonly wheels?: { readonly url: string; readonly rows: readonly Pick<NewRow, 'name' | 'specifier'>[] };
+}
+
+/** Packages of conda that come from another channel. */
+export interface ChannelChoice {
+  /** Name of this file, without its folder. */
+  readonly file: string;
+  readonly to: string;
+  readonly dropped: readonly Artifact[];
+  /** Channels that stay and of which nobody knows whether their packages are built upon one that goes. */
+  readonly unknown: readonly string[];
+  readonly removed: readonly string[];
+  /** The package that decides for all. */
+  readonly main: string;
+  readonly moved: readonly MovedRow[];
+  /** Names whose release the new channel never had. */
+  readonly raised: readonly string[];
+  readonly builds: readonly ChannelBuild[];
+}
+
 /** A part of what the owner of a file writes in by hand. Made for this very file, and neither proven nor applied. */
 export interface HandText {
   /** Where it goes, or what it is for: one sentence without its full stop. */

@@ -37,6 +37,19 @@ export interface Binding {
   readonly confidence: Confidence;
 }
 
+/** Another channel of conda, and what is known of it. */
+export interface ChannelEdit {
+  readonly to: string;
+  readonly drop: readonly string[];
+  readonly has: Readonly<Record<string, Condition>>;
+  /** Packages that only machines of the maker take, with the versions that the new channel has. */
+  readonly bound?: Readonly<Record<string, Condition>>;
+  /** The package that decides for all, with its builds by target, as patterns of build strings. */
+  readonly builds?: { readonly of: string; readonly by: Readonly<Record<string, string>> };
+  /** The same packages as wheels, by their names here: `registry:name`. */
+  readonly wheels?: Readonly<Record<string, string>>;
+}
+
 /** What a remedy writes; several together are one change. */
 export interface RemedyEdit {
   readonly local?: 'drop';
@@ -46,7 +59,7 @@ export interface RemedyEdit {
   /** It helps only where conda chooses by the machine, not where the file demands an accelerator of it. */
   readonly byMachine?: true;
   /** conda: the rows go, the packages in `has` come from `to`, each if its condition holds, and the channels in `drop` go. */
-  readonly channel?: { readonly to: string; readonly drop: readonly string[]; readonly has: Readonly<Record<string, Condition>> };
+  readonly channel?: ChannelEdit;
   readonly extras?: { readonly drop?: readonly string[]; readonly add?: readonly string[] };
   readonly rename?: true;
   readonly marker?: string;

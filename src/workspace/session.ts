@@ -128,9 +128,9 @@ export class Session {
   texts(finding: Finding, remedy: Remedy, result: FileResult): readonly HandText[] {
     const judged = this.#judged.get(result);
     if (!judged) return [];
-    const { file, input, exists } = judged;
+    const { file, input, catalog, exists } = judged;
     const { text, format, editable } = file;
-    return textsFor(finding, remedy, result.findings, { ...input, text, format, editable, exists });
+    return textsFor(finding, remedy, result.findings, { ...input, text, format, editable, exists }, catalog);
   }
 
   /** What binds in the locks of a file, and how its rows lead there; takes a while for large locks. */

@@ -5,6 +5,7 @@ import type { TextEdit } from '../../text/edit';
 import { lineBreakOf, lineEnd, lineStart } from '../../text/lines';
 import { contains, slice, span } from '../../text/span';
 import type { FormatEdits } from '../format';
+import { describeChannel } from './describe-channel';
 import { type Environment, type Row, readEnvironment } from './reading';
 
 type Edits = readonly TextEdit[] | undefined;
@@ -70,6 +71,7 @@ export const condaEdits: FormatEdits = {
     if (!found || found.kind === 'pip' || !own || text.slice(own.span.end, row.nameSpan.start).trim() !== '::') return undefined;
     return replace(text, found, span(own.span.start, name === '' ? row.nameSpan.start : own.span.end), name);
   },
+  describeChannel,
   addBeside(text, row, { name, specifier }) {
     const found = findRow(text, row);
     if (!found || found.list.flow || !isOwnItem(text, found)) return undefined;
