@@ -142,6 +142,20 @@ describe('a build for each environment of pixi', () => {
     });
 });
 
+describe('a build for each environment of pixi as text', () => {
+  it('is given where no edit is', async () => {
+    const index = 'https://download.pytorch.org/whl/cu124';
+    const text = `[workspace]\nplatforms = ["linux-64"]\n\n[pypi-dependencies]\ntorch = { version = "==2.6.0", index = "${index}" }\n\n[environments]\ntest = []\n`;
+    const session = testEngine().createSession(new MemoryFiles({ 'pixi.toml': text }));
+    const result = (await session.analyzeFile('pixi.toml')) ?? assert.fail();
+    const finding = result.findings.find(({ rows }) => rows.length > 0) ?? assert.fail();
+    const remedy = finding.remedies.find(({ id }) => id === 'per-platform') ?? assert.fail();
+    const parts = session.texts(finding, remedy, result);
+    assert.ok(parts[0]?.text.includes('torch = { version = "==2.6.0", index = "https://download.pytorch.org/whl/rocm6.2.4" }'), parts[0]?.text);
+    assert.ok(parts[1]?.text.includes('test = ["cuda"]'), parts[1]?.text);
+  });
+});
+
 describe('first steps', () => {
   it('an adapter below the row, once', async () => {
     assert.deepEqual(await made({ 'requirements.txt': 'google-adk==2.1\nrich\n' }, 'requirements.txt', 'litellm'), {

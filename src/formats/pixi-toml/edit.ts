@@ -4,6 +4,7 @@ import { isSound, joinDeletions } from '../../syntax/toml-edit';
 import { type TextEdit, sortEdits } from '../../text/edit';
 import type { FormatEdits } from '../format';
 import { Removal } from '../toml-removal';
+import { describeBuilds } from './describe-builds';
 import { addOptional, chooseBuilds } from './edit-features';
 import type { PixiDocument } from './features';
 import { readPixiToml } from './parse';
@@ -30,6 +31,7 @@ export const pixiEdits: FormatEdits = {
     return removal.edits();
   },
   chooseBuilds: (text, rows, index, builds) => chooseBuilds(text, pixiDocument(text), rows, index, builds),
+  describeBuilds: (text, choice) => describeBuilds(text, pixiDocument(text), choice),
   addOptional: (text, groups, exclusive) => addOptional(text, pixiDocument(text), groups, exclusive),
   setIndexUrl(text, index, url) {
     const { document, indexes } = readPixiToml(text);

@@ -5,6 +5,7 @@ import type { RequirementEditor } from '../../syntax/requirement-edit';
 import { tableAt } from '../../syntax/toml';
 import { isSound } from '../../syntax/toml-edit';
 import type { FormatEdits } from '../format';
+import { describeBuilds as describePixi } from '../pixi-toml/describe-builds';
 import { addOptional as addPixiFeatures, chooseBuilds as choosePixiBuilds } from '../pixi-toml/edit-features';
 import type { PixiDocument } from '../pixi-toml/features';
 import { readPixi } from '../pixi-toml/tables';
@@ -47,7 +48,11 @@ export const pyprojectEdits = {
     const found = choice.rows.map((row) => findRow(reading, row));
     return found.every((row) => row !== undefined) ? promoteBuilds(text, reading, found, choice) : undefined;
   },
-  describeBuilds: (text, choice) => describeBuilds(readPyproject(text), choice),
+  describeBuilds(text, choice) {
+    const reading = readPyproject(text);
+    const pixi = choice.rows.some((row) => findRow(reading, row)?.place.kind === 'pixi') ? pixiOf(reading) : undefined;
+    return pixi ? describePixi(text, pixi, choice) : describeBuilds(reading, choice);
+  },
   addOptional(text, groups, exclusive) {
     const reading = readPyproject(text);
     const places = groups.flatMap(({ rows }) => rows.map(({ beside }) => findRow(reading, beside)?.place.kind));
