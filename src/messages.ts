@@ -226,21 +226,21 @@ function imageTitle([first, ...others]: readonly ImageChange[]): string {
 function requestTitle([first, ...others]: readonly RequestChange[], file: string | undefined): string {
   const places = others.length > 0 ? `${others.length + 1} places; ` : '';
   if (file === undefined) return `Ask for ${first?.value ?? ''} instead of ${first?.request.value ?? ''} (${places}the image has to fit)`;
-  const requests = `request${others.length > 0 ? 's' : ''}`;
-  return `Move the device ${requests} to ${file.slice(file.lastIndexOf('/') + 1)} (${places}not asked for by default any more)`;
+  const requests = others.length > 0 ? `${others.length + 1} device requests` : 'the device request';
+  return `Move ${requests} to ${file.slice(file.lastIndexOf('/') + 1)} (not asked for by default any more)`;
 }
 
 /** `Move openai to the extra "openai"`: where the rows are afterwards, and that nobody gets them unasked. */
 function movedTitle(rows: readonly RowChange[], file: string | undefined): string {
-  const first = rows[0];
-  const names = `${first?.row.name ?? ''}${rows.length > 1 ? ` and ${rows.length - 1} more` : ''}`;
-  return `Move ${names} to ${file === undefined ? groupWords(first?.group?.id ?? '') : file.slice(file.lastIndexOf('/') + 1)} (not installed by default any more)`;
+  const created = file?.slice(file.lastIndexOf('/') + 1);
+  return `Move ${rowsWords(rows)} to ${created === undefined ? groupWords(rows[0]?.group?.id ?? '') : `${created} (not installed by default any more)`}`;
 }
 
+/** The group, and who gets it. npm installs its optional dependencies too, unless it is told --omit=optional. */
 function groupWords(id: string): string {
   const [kind = '', name = ''] = id.split(':');
-  if (name === '') return 'optionalDependencies';
-  return `the ${kind === 'extra' ? 'extra' : 'optional group'} "${name}"`;
+  if (name === '') return 'optionalDependencies (an installation may go without it)';
+  return `the ${kind === 'extra' ? 'extra' : 'optional group'} "${name}" (not installed by default any more)`;
 }
 
 function removalTitle(removed: readonly RowChange[]): string {

@@ -15,7 +15,7 @@ export const optionalRemedy: Remedy = {
 
 /** What is lost by it, and where the notations are described. */
 export const optionalTexts = {
-  loses: 'it is not installed by default any more; import it only where it is there',
+  loses: 'it may be absent from an installation; import it only where it is there',
   sources: [
     'https://packaging.python.org/en/latest/specifications/pyproject-toml/#dependencies-optional-dependencies',
     'https://docs.npmjs.com/cli/v11/configuring-npm/package-json#optionaldependencies',

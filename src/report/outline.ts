@@ -5,7 +5,7 @@ import type { Vocabulary } from '../model/rule';
 import { severities, type Severity } from '../model/vocabulary';
 import type { Span } from '../text/span';
 import { mainTargets } from './fact-card';
-import { blocking } from './report';
+import { blocking, withoutIndexes } from './report';
 import { withoutSecrets } from './redact';
 
 export const outlineGroupings = ['vendor', 'target', 'file'] as const;
@@ -75,9 +75,10 @@ function targetGroups(
       rows.flatMap(({ key, classification }, n) => (classification === 'unknown' && manifest.dependencies[n]?.role !== 'locks' ? [key] : [])),
     ),
   ).size;
+  const counted = new Set(withoutIndexes(places.flatMap(({ finding }) => (finding.axis === 'vendor' ? [] : [finding]))));
   const groups = wanted.flatMap((id): readonly OutlineGroup[] => {
     if (!vocabulary.targets[id]) return [];
-    const hardware = places.filter(({ finding }) => finding.axis !== 'vendor');
+    const hardware = places.filter(({ finding }) => counted.has(finding));
     const verdict = ({ finding }: OutlinePlace): string => finding.targets[id]?.verdict ?? 'unknown';
     const packages = packagesOf(hardware.filter((place) => blocking.some((known) => known === verdict(place))));
     const unknown = unknownRows + packagesOf(hardware.filter((place) => verdict(place) === 'unknown')).length;
@@ -88,7 +89,7 @@ function targetGroups(
 
 /** Never "runs": that nothing is known against it is all that can be said. */
 export function stateWords(blockers: number, unknown: number): string {
-  if (blockers === 0) return `no blocker known, ${unknown} unknown`;
+  if (blockers === 0) return `no blocker known${unknown > 0 ? `, ${unknown} unknown` : ''}`;
   return blockers === 1 ? '1 blocker' : `${blockers} blockers`;
 }
 

@@ -2,7 +2,8 @@ import type { Finding } from '../model/finding';
 import type { Fix } from '../model/fix';
 import type { FileResult } from '../model/result';
 import { efforts, remedyKinds } from '../model/vocabulary';
-import type { PlanGoal } from './plan';
+import type { Rule } from '../model/rule';
+import type { PlanCommand, PlanGoal } from './plan';
 import type { Report } from './report';
 
 /**
@@ -21,6 +22,20 @@ export function fixCommand(goal: PlanGoal, fix: Fix, owner: Finding, file: FileR
   if (takes(own)) return words.join(' ');
   const isPlain = !owner.package.includes(' ');
   return isPlain && takes(own.filter((finding) => finding.package === owner.package)) ? [...words, '--package', owner.package].join(' ') : undefined;
+}
+
+/**
+ * Leaves out the files of a command where it does the same without: where the rule has open places in these files only. Others are
+ * those of another step, or of files that the plan keeps for other hardware. No edit is made in a lockfile.
+ */
+export function withNeededFiles(command: PlanCommand, rule: Rule, { result }: Report): PlanCommand {
+  const isElsewhere = result.files.some(
+    ({ path, manifest, findings, choices = [] }) =>
+      !command.files.includes(path) &&
+      manifest.dependencies.every(({ role }) => role !== 'locks') &&
+      [...findings, ...choices].some((finding) => finding.rule.id === rule.id && !finding.suppressed),
+  );
+  return isElsewhere ? command : { ...command, files: [] };
 }
 
 function taken(fixes: readonly Fix[], target: string | undefined): Fix | undefined {

@@ -5,8 +5,8 @@ import type { Remedy, Rule, RuleDetails } from '../model/rule';
 import { efforts, type Effort } from '../model/vocabulary';
 import { codeChanges } from './code-change';
 import { budgetedFixes } from './fix-budget';
-import { fixCommand } from './plan-command';
-import type { FileTexts, PlanGoal, PlanPlace, PlanStep, PlanStuck } from './plan';
+import { fixCommand, withNeededFiles } from './plan-command';
+import type { FileTexts, PlanCommand, PlanGoal, PlanPlace, PlanStep, PlanStuck } from './plan';
 import type { Report } from './report';
 
 /** Other ways that a step names beside its own. */
@@ -51,7 +51,9 @@ export function planSteps(
     }
   }
   return {
-    steps: [...steps.values()].sort((a, b) => gain(b) - gain(a) || effortRank(a) - effortRank(b) || (keyOf(a) < keyOf(b) ? -1 : 1)),
+    steps: [...steps.values()]
+      .map((step) => ({ ...step, commands: step.commands.map((one) => withNeededFiles(one, step.rule, whole)) }))
+      .sort((a, b) => gain(b) - gain(a) || effortRank(a) - effortRank(b) || (keyOf(a) < keyOf(b) ? -1 : 1)),
     stuck: [...stuck.values()].sort((a, b) => (a.rule.id < b.rule.id ? -1 : 1)),
     isUntried: budget.isSpent(),
   };
@@ -132,13 +134,20 @@ function stepOf({ rule, remedy, alternatives, command, places: own }: Served, kn
     unlocks: new Set(places.flatMap(({ finding }) => unlockedBy(finding))).size,
     places,
     edits: ready === places.length ? 'ready' : ready > 0 ? 'partly' : 'none',
-    fixArguments: [...new Set([...(known?.fixArguments ?? []), ...(command === undefined ? [] : [command])])],
+    commands: withCommand(known?.commands ?? [], command, own),
     ...lossOf(details, remedy),
     ...(texts?.byHand === undefined ? {} : { byHand: texts.byHand }),
     code: codeChanges(texts, ecosystems),
     texts: [...(known?.texts ?? []), ...textsOf(own, [remedy, ...alternatives], report)],
     sources: details?.sources.filter(({ supports }) => supports.includes(`remedies.${remedy.id}`)).map(({ url }) => url) ?? [],
   };
+}
+
+function withCommand(known: readonly PlanCommand[], words: string | undefined, places: readonly PlanPlace[]): readonly PlanCommand[] {
+  if (words === undefined) return known;
+  const own = places.map(({ file }) => file.path);
+  const before = known.find((one) => one.words === words)?.files ?? [];
+  return [...known.filter((one) => one.words !== words), { words, files: [...new Set([...before, ...own])].sort() }];
 }
 
 function lossOf(details: RuleDetails | undefined, { id }: Remedy): { readonly loses?: string } {

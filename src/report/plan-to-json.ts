@@ -55,7 +55,7 @@ function stepToJson(step: PlanStep, report: Report, paths: readonly string[]): o
     unlocks: step.unlocks,
     edits: step.edits,
     alternatives: step.alternatives.map(alternativeToJson),
-    commands: step.fixArguments.map((words) => commandWords(words, paths)),
+    commands: step.commands.map((command) => commandWords(command, paths, report)),
     fixes: places.flatMap(({ fix, finding }) =>
       fix ? [{ id: fix.id, finding: finding.id, file: report.shown(finding.file), title: withoutSecrets(fixTitle(fix)), safety: fix.safety }] : [],
     ),

@@ -68,7 +68,7 @@ function sectionsOf(plan: Plan, paths: readonly string[] | undefined, since: Pla
   const run = paths ? 'Run the plan again with `--since` and this file' : 'Make the plan again';
   return [
     [`# Plan: ${sentence(goalWords(goal, report))}`],
-    [`${countWords(plan)}. Catalog of ${report.catalog.date}. ${run} to see what was done.`],
+    [`${capital(countWords(plan))}. Catalog of ${report.catalog.date}. ${run} to see what was done.`],
     ...(since ? [[`${progressWords(since)}.`]] : []),
     ...(plan.isUntried ? [[untriedWords]] : []),
     ...section('Steps', [...plan.variants.map((variant) => `- [ ] ${variantWords(variant, report, code)}`), ...plan.steps]),
@@ -103,13 +103,13 @@ function leftLine(left: TargetLeft, { vocabulary }: Report): string {
 }
 
 function stepLines(step: PlanStep, { report }: Plan, paths: readonly string[] | undefined): readonly string[] {
-  const { remedy, subjects, places, fixArguments, loses, byHand, code: changes, sources, edits, texts } = step;
+  const { remedy, subjects, places, commands, loses, byHand, code: changes, sources, edits, texts } = step;
   const titles = [...new Set(places.flatMap(({ fix }) => (fix ? [`${fixTitle(fix)} (${fix.safety})`] : [])))];
   return [
     `- [ ] **${sentence(remedy.title)}** (${remedy.effort}), for ${codes(subjects)}`,
     `  - ${codes(placeWords(places, report))}: ${editWords(step)}`,
     ...titles.map((title) => `  - ${sentence(title)}`),
-    ...(paths ? fixArguments.map((words) => `  - ${code(commandWords(words, paths))}`) : []),
+    ...(paths ? commands.map((command) => `  - ${code(commandWords(command, paths, report))}`) : []),
     ...(byHand !== undefined && edits !== 'ready' && texts.length === 0 ? [`  - ${sentence(byHand)}`] : []),
     ...texts.flatMap((own) => [`  - ${sentence(capital(handWords(own, report)))}:`, ...own.texts.flatMap(textLines)]),
     ...(changes.length > 0 ? ['  - In code:', ...codeBlock(changes)] : []),

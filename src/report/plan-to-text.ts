@@ -56,11 +56,11 @@ export function planToText(plan: Plan, paths: readonly string[], since?: PlanPro
 }
 
 function stepLines(step: PlanStep, number: number, { report }: Plan, paths: readonly string[]): readonly string[] {
-  const { remedy, subjects, fixArguments, loses, byHand, code, sources, edits, texts } = step;
+  const { remedy, subjects, commands, loses, byHand, code, sources, edits, texts } = step;
   return [
     `${String(number).padStart(2)}  ${remedy.effort.padEnd(8)} ${someOf(subjects, 4)}: ${remedy.title}`,
     `${indent}${someOf(placeWords(step.places, report), 3)}: ${editWords(step)}`,
-    ...fixArguments.map((words) => `${indent}${commandWords(words, paths)}`),
+    ...commands.map((command) => `${indent}${commandWords(command, paths, report)}`),
     ...(byHand !== undefined && edits !== 'ready' && texts.length === 0 ? [`${indent}${byHand}`] : []),
     ...texts.flatMap((own) => [`${indent}${handWords(own, report)}:`, ...own.texts.flatMap(textLines)]),
     ...codeLines(code),

@@ -1,5 +1,5 @@
 import { nameOf } from '../messages';
-import type { FileTexts, Plan, PlanAlternative, PlanGoal, PlanPlace, PlanStep } from './plan';
+import type { FileTexts, Plan, PlanAlternative, PlanCommand, PlanGoal, PlanPlace, PlanStep } from './plan';
 import type { TargetLeft } from './plan-after';
 import type { PlanPackage } from './plan-packages';
 import type { PlanProgress } from './plan-since';
@@ -79,8 +79,8 @@ export function editWords({ edits, places }: PlanStep): string {
 }
 
 /** The command that applies a step, for a shell of POSIX; the paths are those that were looked at. */
-export function commandWords(fixArguments: string, paths: readonly string[]): string {
-  return ['portolan fix', fixArguments, ...paths.map(quoted)].join(' ');
+export function commandWords({ words, files }: PlanCommand, paths: readonly string[], { shown }: Report): string {
+  return ['portolan fix', words, ...(files.length > 0 ? files.map(shown) : paths).map(quoted)].join(' ');
 }
 
 /** The places of a step in order, each line once. */

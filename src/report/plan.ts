@@ -7,7 +7,7 @@ import { reviewPackages, type PlanPackage } from './plan-packages';
 import { planChoices } from './plan-choices';
 import { planSteps } from './plan-steps';
 import { keptFiles, variantsFor, type PlanVariant } from './plan-variants';
-import { blocking, type Report } from './report';
+import { blocking, withoutIndexes, type Report } from './report';
 
 /** Where the project is to run, or whom it is to leave: `ids` are the vendors and targets that this stands for. */
 export type PlanGoal =
@@ -36,8 +36,8 @@ export interface PlanStep {
   readonly places: readonly PlanPlace[];
   /** Whether the edits are proven for all places, for some, or for none. */
   readonly edits: 'ready' | 'partly' | 'none';
-  /** The words behind `portolan fix` that apply exactly this remedy, by files; none where it would choose another one. */
-  readonly fixArguments: readonly string[];
+  /** The commands that apply exactly this remedy to the places with edits; none where `portolan fix` would choose another one. */
+  readonly commands: readonly PlanCommand[];
   readonly loses?: string;
   readonly byHand?: string;
   /** How code changes, in the languages of the packages. */
@@ -45,6 +45,14 @@ export interface PlanStep {
   /** Made for the files of places without edits, by file: the owner writes it in. */
   readonly texts: readonly FileTexts[];
   readonly sources: readonly string[];
+}
+
+/** A command that applies a step, or a part of it. */
+export interface PlanCommand {
+  /** What stands behind `portolan fix`. */
+  readonly words: string;
+  /** The files that it names, since it would change others too; empty: it takes what was looked at. */
+  readonly files: readonly string[];
 }
 
 /** Another way to do a step. */
@@ -131,7 +139,12 @@ export function buildPlan(goal: PlanGoal, report: Report, whole: Report): Plan {
   return {
     goal,
     report,
-    blockers: [...new Set([...namesOf(wanted.map(({ finding }) => finding)), ...packages.others.map(({ name }) => name)])].sort(),
+    blockers: [
+      ...new Set([
+        ...withoutIndexes(wanted.map(({ finding }) => finding)).map(({ package: name }) => name),
+        ...packages.others.map(({ name }) => name),
+      ]),
+    ].sort(),
     steps,
     stuck,
     doubtful: doubtful.steps,
@@ -160,10 +173,4 @@ function isInTheWay(finding: Finding, goal: PlanGoal): boolean {
 
 function isIgnored({ suppressed }: Finding): boolean {
   return suppressed?.by === 'inline' || suppressed?.by === 'policy';
-}
-
-/** An index is told only where no package of its group is: they go together. */
-function namesOf(findings: readonly Finding[]): readonly string[] {
-  const groups = new Set(findings.flatMap(({ artifact, group }) => (artifact?.kind === 'index' ? [] : [group])));
-  return findings.flatMap(({ artifact, group, package: name }) => (artifact?.kind === 'index' && groups.has(group) ? [] : [name]));
 }

@@ -44,10 +44,10 @@ export interface Report {
   readonly vendors: readonly VendorSummary[];
 }
 
-/** How many packages with a verdict fall on each word for one target, and which of them block it. */
+/** How many packages and artifacts with a verdict fall on each word for one target, and which of them block it. */
 export interface TargetSummary {
   readonly counts: Readonly<Record<VerdictKind, number>>;
-  /** Package names that as written cannot run there, each once. */
+  /** Names of packages, images and device requests that as written cannot run there, each once. */
   readonly blockers: readonly string[];
 }
 
@@ -106,13 +106,13 @@ export const blocking: readonly VerdictKind[] = ['no', 'other-build', 'other-pac
 
 function summarizeTargets(findings: readonly Finding[], vocabulary: Vocabulary): Record<string, TargetSummary> {
   const summaries: Record<string, TargetSummary> = {};
-  const hardware = findings.filter(({ axis }) => axis !== 'vendor');
+  const hardware = withoutIndexes(findings.filter(({ axis }) => axis !== 'vendor'));
   for (const target of Object.keys(vocabulary.targets)) {
     const counts: Record<VerdictKind, number> = { yes: 0, 'other-build': 0, 'other-package': 0, 'from-source': 0, partial: 0, no: 0, unknown: 0 };
     const blockers = new Set<string>();
     const seen = new Set<string>();
     for (const finding of hardware) {
-      if (finding.origin === 'artifact' || seen.has(finding.package)) continue;
+      if (seen.has(finding.package)) continue;
       seen.add(finding.package);
       const verdict = finding.targets[target]?.verdict ?? 'unknown';
       counts[verdict]++;
@@ -121,6 +121,12 @@ function summarizeTargets(findings: readonly Finding[], vocabulary: Vocabulary):
     summaries[target] = { counts, blockers: [...blockers].sort() };
   }
   return summaries;
+}
+
+/** The findings without each index that a package of its group stands for: they go together. */
+export function withoutIndexes(findings: readonly Finding[]): readonly Finding[] {
+  const groups = new Set(findings.flatMap(({ artifact, group }) => (artifact?.kind === 'index' ? [] : [group])));
+  return findings.filter(({ artifact, group }) => artifact?.kind !== 'index' || !groups.has(group));
 }
 
 function summarizeVendors(findings: readonly Finding[]): readonly VendorSummary[] {

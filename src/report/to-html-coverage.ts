@@ -79,7 +79,7 @@ function unknownPart(report: Report): Markup {
   if (names.size === 0) return nothing;
   const sorted = [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
   return html`<details id="unknown-packages">
-    <summary>${plural(names.size, 'package')} that no rule knows</summary>
+    <summary>${plural(names.size, 'package')} that no rule knows${names.size > report.counts.unknown ? ', with those of the locks' : ''}</summary>
     <ul class="names">
       ${sorted}
     </ul>

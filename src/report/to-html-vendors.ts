@@ -42,7 +42,7 @@ function bindingHtml(row: BindingRow, weighed: boolean, report: Report): Markup 
     <th scope="row" class="name">${names} <span class="quiet">· ${finding.ecosystem}</span></th>
     <td>${titles(boundTo, report)}${reaches.length > 0 ? html` <span class="quiet">· also reaches ${titles(reaches, report)}</span>` : nothing}</td>
     <td data-value="${strengths.indexOf(strength) * 2 + Number(guarded)}">${strength}${guarded ? ', guarded' : ''}</td>
-    <td>${placesHtml(row, report)}</td>
+    <td class="places">${placesHtml(row, report)}</td>
     <td>${licenceWords(rule.licence)}${weights === undefined ? nothing : html` <span class="quiet">· open weights: ${weights}</span>`}</td>
     ${weighed ? weightCell(finding.package, finding.weight) : nothing} ${wayOutCell(row, report)}
   </tr>`;

@@ -146,7 +146,7 @@ function summaryLines(report: Report): readonly string[] {
 }
 
 function targetLines(report: Report): readonly string[] {
-  if (report.counts.bound === 0) return [];
+  if (report.findings.length === 0) return [];
   const wanted = report.policy.targets.length > 0 ? report.policy.targets : mainTargets;
   return wanted.flatMap((target) => {
     const summary = report.targets[target];

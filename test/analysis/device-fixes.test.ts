@@ -28,7 +28,7 @@ describe('fixes of device requests', () => {
           '# docker compose -f compose.yml -f compose.nvidia.yml up\nservices:\n  a:\n    runtime: nvidia\n  b:\n    runtime: nvidia\n',
       },
       'review',
-      'Move the device requests to compose.nvidia.yml (2 places; not asked for by default any more)',
+      'Move 2 device requests to compose.nvidia.yml (not asked for by default any more)',
     ]);
   });
   it('leave those that a profile guards or somebody ignores', async () => {

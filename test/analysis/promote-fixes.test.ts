@@ -142,7 +142,7 @@ describe('a plan tells of choices', () => {
       [[], 0, [['torch', ['sentence-transformers', 'torch']]]],
     );
     assert.deepEqual(
-      plan.choices.map(({ remedy, edits, fixArguments }) => [remedy.id, edits, fixArguments]),
+      plan.choices.map(({ remedy, edits, commands }) => [remedy.id, edits, commands.map(({ words }) => words)]),
       [['promote', 'ready', ['--review --rule pytorch/torch --target amd-rocm']]],
     );
   });

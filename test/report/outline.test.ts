@@ -34,6 +34,14 @@ describe('the outline of bindings', () => {
       'AMD GPUs (ROCm) [no blocker known, 1 unknown]: ',
     ]);
   });
+  it('by target: an index counts only where no package of its group does, as in a plan', async () => {
+    const index = '--extra-index-url https://wheels.acme.org/cu124\n';
+    const targets = ['amd-rocm'];
+    assert.deepEqual(await drawn('target', { 'requirements.txt': `${index}array==2.6.0+cu124\n` }, { targets }), [
+      'AMD GPUs (ROCm) [1 blocker]: array × 1',
+    ]);
+    assert.deepEqual(await drawn('target', { 'requirements.txt': index }, { targets }), ['AMD GPUs (ROCm) [1 blocker]: wheels.acme.org/cu124 × 1']);
+  });
   it('by target: the main accelerators where the policy names none', async () => {
     const groups = await drawn('target');
     assert.ok(groups.some((group) => group.startsWith('AMD GPUs (ROCm) [2 blockers]')));
@@ -49,10 +57,11 @@ describe('the outline of bindings', () => {
   });
   it('does not count lock rows as unknown', async () => {
     const lock = 'version = 1\n[[package]]\nname = "nobody"\nversion = "1"\nsource = { registry = "https://pypi.org/simple" }\n';
-    assert.deepEqual(await drawn('target', { 'uv.lock': lock }, { targets: ['amd-rocm'] }), ['AMD GPUs (ROCm) [no blocker known, 0 unknown]: ']);
+    assert.deepEqual(await drawn('target', { 'uv.lock': lock }, { targets: ['amd-rocm'] }), ['AMD GPUs (ROCm) [no blocker known]: ']);
   });
   for (const [blockers, unknown, words] of [
     [0, 3, 'no blocker known, 3 unknown'],
+    [0, 0, 'no blocker known'],
     [1, 3, '1 blocker'],
     [2, 0, '2 blockers'],
   ] as const)

@@ -34,7 +34,15 @@ describe('plan: steps', () => {
     assert.deepEqual(steps(plan), ['acme/array/drop-local ready']);
     assert.deepEqual(plan.blockers, ['array', 'arrayvision']);
     assert.deepEqual(plan.steps[0]?.subjects, ['array 2.6.0+cu124', 'arrayvision']);
-    assert.deepEqual(plan.steps[0]?.fixArguments, ['--review --rule acme/array --target amd-rocm']);
+    assert.deepEqual(plan.steps[0]?.commands, [{ words: '--review --rule acme/array --target amd-rocm', files: [] }]);
+  });
+  it('a command names its files where the rule has places in files that the plan keeps', async () => {
+    const bound = 'array==2.6.0+cu124\n';
+    const files = { 'requirements-rocm.txt': 'requests\n', 'requirements-cuda.txt': bound, 'a/requirements.txt': bound };
+    const plan = await planOn(files, 'target', 'amd-rocm');
+    const words = '--review --rule acme/array --target amd-rocm';
+    assert.deepEqual(plan.steps[0]?.commands, [{ words, files: ['a/requirements.txt'] }]);
+    assert.match(planToText(plan, ['.']), /^ +portolan fix --review --rule acme\/array --target amd-rocm a\/requirements\.txt$/m);
   });
   it('one step for a remedy over all files', async () => {
     const plan = await planOn(

@@ -78,6 +78,10 @@ describe('terminal text: what is said', () => {
     assert.match(text, /NVIDIA GPUs +no blocker known, 1 unknown/);
     assert.match(text, /1 blocker: gpu-only, 1 unknown/);
   });
+  it('what an index, image or device request blocks, where no dependency is bound', async () => {
+    const text = await textOf('--extra-index-url https://wheels.acme.org/cu124\nrequests\n', { settings: { targets: ['amd-rocm'] } });
+    assert.match(text, /AMD GPUs \(ROCm\) +1 blocker: wheels\.acme\.org\/cu124$/m);
+  });
   it('unread places only when asked for, else their number', async () => {
     const broken = '!!\n-r missing.txt\n';
     assert.match(await textOf(broken), /2 places not understood \(--verbose\)/);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { createTwoFilesPatch } from 'diff';
 import { fixTitle, folderOf, formatOf, relockCommand, runFixes, type Engine, type FileChange, type FilePort, type Session } from '../../engine';
+import type { FileResult } from '../../model/result';
 import { UsageError, type Arguments } from './args';
 import { openEngine } from './engine-files';
 import { DiskFiles } from './files';
@@ -33,21 +34,41 @@ export async function fix(args: Arguments): Promise<Outcome> {
     }
     if (!args.dryRun) locks.push(...(await relockLines(files, root, changes)));
   }
-  if (args.dryRun) return { text: parts.join(''), exitCode: 0 };
+  const note = toWrite.length === 0 ? { note: await whyNothing(engine, args) } : {};
+  if (args.dryRun) return { text: parts.join(''), ...note, exitCode: 0 };
   writeAll(toWrite);
   const what = args.review ? 'safe and first-ranked review fixes' : 'safe fixes (--review also takes the others)';
   const count = `${toWrite.length} ${toWrite.length === 1 ? 'file' : 'files'} changed by ${what}`;
-  return { text: [...parts, ...locks, count, ''].join('\n'), exitCode: 0 };
+  return { text: [...parts, ...locks, count, ''].join('\n'), ...note, exitCode: 0 };
+}
+
+/** Why a run changes nothing: it passes over what is guarded, or wants a flag, or there is no edit. */
+async function whyNothing(engine: Engine, args: Arguments): Promise<string> {
+  const guarded = new Set<string>();
+  const isNarrowed = args.rules.length + args.packages.length > 0;
+  for (const { root, paths } of args.review && !isNarrowed ? rootsOf(args.operands) : []) {
+    const files = new DiskFiles(root);
+    const open = await openBelow(engine, files, paths, args);
+    const rules = [...new Set(open.flatMap(({ findings }) => findings.flatMap((finding) => (finding.guarded ? [finding.rule.id] : []))))];
+    for (const { applied } of rules.length > 0 ? await changesBelow(engine, files, paths, { ...args, rules }) : [])
+      for (const { finding } of applied) if (finding.guarded) guarded.add(`${root} ${finding.id}`);
+  }
+  if (guarded.size === 0) return `nothing to fix: no edit is ready${args.review ? '' : ' that is safe; --review also takes the others'}`;
+  const [what, them] = guarded.size === 1 ? ['1 finding is', 'it'] : [`${guarded.size} findings are`, 'them'];
+  return `nothing to fix: ${what} guarded by a marker, an extra or the name of the file; name a rule with --rule to change ${them} too`;
 }
 
 async function changesBelow(engine: Engine, files: DiskFiles, paths: readonly string[], args: Arguments): Promise<readonly FileChange[]> {
   const open = (port: FilePort): Session => engine.createSession(port, settingsOf(args));
-  const scan = await open(files).scan(paths);
-  const wanted = scan.files
-    .filter((file) => [...file.findings, ...(file.choices ?? [])].some(({ suppressed }) => !suppressed))
-    .map((file) => file.path);
+  const wanted = (await openBelow(engine, files, paths, args)).map((file) => file.path);
   const selection = { review: args.review, rules: args.rules, packages: args.packages };
   return runFixes(files, open, wanted, selection);
+}
+
+/** The files with something that is neither accepted nor ignored. */
+async function openBelow(engine: Engine, files: DiskFiles, paths: readonly string[], args: Arguments): Promise<readonly FileResult[]> {
+  const scan = await engine.createSession(files, settingsOf(args)).scan(paths);
+  return scan.files.filter((file) => [...file.findings, ...(file.choices ?? [])].some(({ suppressed }) => !suppressed));
 }
 
 /** A unified diff as git and patch take it: a new file comes from /dev/null. */

@@ -34,10 +34,11 @@ async function run(args: Arguments): Promise<Outcome> {
 async function main(): Promise<void> {
   try {
     const args = readArguments(process.argv.slice(2));
-    const { text, exitCode } = await run(args);
+    const { text, note, exitCode } = await run(args);
     process.exitCode = exitCode;
     if (args.output === undefined) process.stdout.write(text);
     else writeText(args.output, text);
+    if (note !== undefined) process.stderr.write(`${note}\n`);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     process.stderr.write(`portolan: ${error.message}\n`);

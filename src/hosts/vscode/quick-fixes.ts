@@ -150,7 +150,10 @@ function widerActions(fixes: readonly Fix[], finding: Finding, document: TextDoc
 
 function titleOf(fix: Fix, finding: Finding, engine: Engine): string {
   const loses = engine.details(finding.rule)?.remedies[fix.remedy.id]?.loses;
-  return loses === undefined ? fixTitle(fix) : `${fixTitle(fix)} (you lose: ${shortened(loses.replaceAll('`', ''), 60)})`;
+  const title = fixTitle(fix);
+  if (loses === undefined) return title;
+  const words = `you lose: ${shortened(loses.replaceAll('`', ''), 60)}`;
+  return title.endsWith(')') ? `${title.slice(0, -1)}; ${words})` : `${title} (${words})`;
 }
 
 /** What one may do about a finding without changing what is installed. */

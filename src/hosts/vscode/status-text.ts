@@ -1,4 +1,4 @@
-import { nameOf, stateWords, type Engine, type Report } from '../../engine';
+import { nameOf, openFindings, stateWords, type Engine, type Report } from '../../engine';
 import type { FileResult } from '../../model/result';
 
 export interface Status {
@@ -27,10 +27,10 @@ export function statusOf(engine: Engine, files: readonly FileResult[], targets: 
   const wanted = shown === undefined || targets.includes(shown) ? targets : [shown, ...targets];
   const states = statesOf(engine, report, wanted);
   const told = states.find(({ id }) => id === shown) ?? states.toSorted((a, b) => b.blockers.length - a.blockers.length)[0];
-  const text = told ? `${vocabulary.targets[told.id]?.short ?? told.id}: ${told.words}` : `${report.counts.bound} bound`;
+  const text = told ? `${vocabulary.targets[told.id]?.short ?? told.id}: ${told.words}` : boundWords(report.counts.bound, openFindings(files));
   const lines = states.map(({ title, blockers, unknown, words }) => {
-    const names = blockers.length > 0 ? ` (${blockers.slice(0, 5).join(', ')}${blockers.length > 5 ? ', …' : ''}), ${unknown} unknown` : '';
-    return `${title}: ${words}${names}`;
+    const names = blockers.length > 0 ? ` (${blockers.slice(0, 5).join(', ')}${blockers.length > 5 ? ', …' : ''})` : '';
+    return `${title}: ${words}${names}${blockers.length > 0 && unknown > 0 ? `, ${unknown} unknown` : ''}`;
   });
   return { text: `$(compass) ${text}`, tooltip: [`${about}: ${countWords(report)}`, ...lines].join('\n') };
 }
@@ -58,6 +58,12 @@ function statesOf({ vocabulary }: Engine, report: Report, targets: readonly stri
 
 function reportOf(engine: Engine, files: readonly FileResult[]): Report {
   return engine.report({ files, policies: [], unreadable: [], cancelled: false }, { targets: [], accept: [], fixes: () => [] });
+}
+
+/** Images, indexes and device requests are no dependencies: where nothing else is bound, their places are told. */
+function boundWords(bound: number, places: number): string {
+  if (bound > 0 || places === 0) return `${bound} bound`;
+  return places === 1 ? '1 bound place' : `${places} bound places`;
 }
 
 function countWords({ counts }: Report): string {

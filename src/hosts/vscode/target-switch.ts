@@ -67,12 +67,12 @@ function itemsOf(engine: Engine, services: Services, targets: readonly string[])
     }));
   const separator = (label: string): SwitchItem => ({ label, kind: QuickPickItemKind.Separator });
   const own = [
-    separator(targets.length > 0 ? 'targets of this project' : 'every accelerator, since the project names no target'),
+    separator(targets.length > 0 ? 'targets of this project' : 'no target chosen: every accelerator'),
     ...states,
     { label: targets.length > 0 ? '$(list-ordered) The worst of them' : '$(list-ordered) The count of what is bound', isJudged: true },
   ];
   const actions = [
-    separator('do'),
+    separator('actions'),
     { label: '$(graph) Show Report', command: 'portolan.showReport' },
     { label: '$(checklist) Plan a Move…', command: 'portolan.planMove' },
     { label: '$(search) Scan Workspace', command: 'portolan.scanWorkspace' },

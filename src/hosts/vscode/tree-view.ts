@@ -112,13 +112,17 @@ class BindingsTree implements TreeDataProvider<TreeEntry>, Disposable {
     const uri = Uri.parse(place.file, true);
     const text = this.#services.results.get(uri)?.result.text ?? '';
     const range = rangeOf(new LineIndex(text), place.span);
-    const item = new TreeItem(`${workspace.asRelativePath(uri)}:${range.start.line + 1}`);
-    if (parent.name !== place.finding.subject) item.description = place.finding.subject;
-    item.tooltip = place.message;
+    // The folder comes last: a narrow view cuts off the end, and must not cut off the name and the line.
+    const path = workspace.asRelativePath(uri);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    const folder = path.slice(0, -name.length - 1);
+    const item = new TreeItem(`${name}:${range.start.line + 1}`);
+    item.description = [...(parent.name === place.finding.subject ? [] : [place.finding.subject]), ...(folder === '' ? [] : [folder])].join(' · ');
+    item.tooltip = `${path}:${range.start.line + 1}\n${place.message}`;
     item.iconPath = iconOf(place.finding.severity);
     item.contextValue = 'portolan.place';
     item.command = { title: 'Open', command: 'vscode.open', arguments: [uri, { selection: range }] };
-    item.accessibilityInformation = { label: `${item.label as string}: ${place.message}` };
+    item.accessibilityInformation = { label: `${path}:${range.start.line + 1}: ${place.message}` };
     return item;
   }
 

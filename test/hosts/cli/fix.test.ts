@@ -55,6 +55,22 @@ describe('command line: fix', () => {
     });
   });
 
+  it('says on standard error why nothing is changed', () => {
+    const cuda = '--extra-index-url https://download.pytorch.org/whl/cu124\ntorch==2.6.0+cu124\n';
+    inFolder({ 'requirements-cuda.txt': cuda, 'requirements-rocm.txt': 'requests\n' }, (folder) => {
+      const words = ['fix', '--target', 'amd-rocm', '--review', '--dry-run'];
+      const { code, out, err } = portolan(folder, words);
+      assert.deepEqual([code, out], [0, '']);
+      assert.match(err, /^nothing to fix: 1 finding is guarded by .+; name a rule with --rule to change it too\n$/);
+      const named = portolan(folder, [...words, '--rule', 'pytorch/torch']);
+      assert.deepEqual([named.err, named.out.includes('+++ b/requirements-cuda.txt')], ['', true]);
+    });
+    inFolder({ 'requirements.txt': 'requests\n' }, (folder) => {
+      const { out, err } = portolan(folder, ['fix', '--dry-run']);
+      assert.deepEqual([out, err], ['', 'nothing to fix: no edit is ready that is safe; --review also takes the others\n']);
+    });
+  });
+
   it('shows a device request that moves to a new file as one diff', () => {
     inFolder({ 'compose.yaml': 'services:\n  llm:\n    image: example/app\n    runtime: nvidia\n' }, (folder) => {
       const { code, out } = portolan(folder, ['fix', '--review', '--dry-run', '--target', 'amd-rocm']);

@@ -40,6 +40,18 @@ describe('the view of bindings, driven as a person does', () => {
     await workbench.screenshot('view-by-file');
   });
 
+  it('shows name and line of a place before its folder, which a narrow view cuts off', async () => {
+    const files = { 'services/answers/requirements.txt': 'openai\n' };
+    const workbench = await openWorkbench({ project: null, openFile: 'services/answers/requirements.txt', files });
+    await workbench.marks('info');
+    await showView(workbench, 'OpenAI');
+    await workbench.page.locator(`.sidebar ${VIEW}`, { hasText: 'OpenAI' }).click();
+    await workbench.page.locator(`.sidebar ${VIEW}`, { hasText: 'openai' }).nth(1).click();
+    const place = workbench.page.locator(`.sidebar ${VIEW}`, { hasText: 'requirements.txt:1' });
+    await place.waitFor();
+    assert.match((await place.innerText()).replaceAll(/\s+/g, ' '), /^\W*requirements\.txt:1 ?services\/answers$/);
+  });
+
   it('follows an edit, and its menu explains, opens the rule page and ignores', async () => {
     const workbench = await openWorkbench({ project: null, openFile: 'requirements.txt', files: { 'requirements.txt': 'openai\n\nflash-attn\n' } });
     await workbench.marks('warning');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { openWorkbench } from './workbench.mjs';
+import { openWorkbench, sharedWorkbench } from './workbench.mjs';
 
 const TORCH = '--extra-index-url https://download.pytorch.org/whl/cu124\ntorch==2.6.0+cu124\ntorchvision==0.21.0+cu124\nfastapi>=0.115\n';
 
@@ -21,24 +21,6 @@ describe('a manifest, worked on as a person does', () => {
     await workbench.page.keyboard.press('ControlOrMeta+Z');
     await workbench.waitForText('torch==2.6.0+cu124');
     assert.equal(await workbench.marks('warning'), 3);
-  });
-
-  it('nothing is written before a person saves', async () => {
-    const workbench = await openWorkbench({ openFile: 'requirements.txt', files: { 'requirements.txt': TORCH } });
-    await workbench.marks('warning');
-    await workbench.goTo(2, 15);
-    await workbench.applyQuickFix('Drop "+cu124" and remove its wheel index');
-    await workbench.noMarks('warning');
-    assert.equal(readFileSync(path.join(workbench.folder, 'requirements.txt'), 'utf8'), TORCH);
-  });
-
-  it('squiggles follow typing', async () => {
-    const workbench = await openWorkbench({ openFile: 'requirements.txt', files: { 'requirements.txt': 'fastapi>=0.115\n' } });
-    await workbench.goTo(2, 1);
-    await workbench.page.keyboard.type('tensorrt-llm==1.0');
-    await workbench.marks('warning');
-    await workbench.page.keyboard.press('ControlOrMeta+Shift+K');
-    await workbench.noMarks();
   });
 
   it('hover shows the fact card', async () => {
@@ -61,18 +43,6 @@ describe('a manifest, worked on as a person does', () => {
     await workbench.screenshot('quick-fix', { readme: true });
   });
 
-  it('ignore with a reason: the comment is written, the squiggle goes', async () => {
-    const workbench = await openWorkbench({ openFile: 'requirements.txt', files: { 'requirements.txt': 'fastapi\nopenai>=1.60\n' } });
-    await workbench.marks('info');
-    await workbench.goTo(2, 2);
-    await workbench.applyQuickFix('Ignore here with a reason');
-    await workbench.page.locator('.quick-input-widget input:visible').first().waitFor();
-    await workbench.page.keyboard.type('the contract runs until spring');
-    await workbench.page.keyboard.press('Enter');
-    await workbench.waitForText('openai>=1.60  # portolan-ignore: openai/client -- the contract runs until spring');
-    await workbench.noMarks();
-  });
-
   it('a fix of two files: both change, one undo restores both', async () => {
     const workbench = await openWorkbench({ openFile: 'requirements.txt', files: { 'requirements.txt': 'fastapi\ndashscope==1.24.0\n' } });
     await workbench.marks('info');
@@ -86,21 +56,64 @@ describe('a manifest, worked on as a person does', () => {
     await workbench.waitUntil(async () => (await workbench.text()) === 'fastapi\ndashscope==1.24.0\n', 'the row is back');
     await workbench.waitUntil(async () => !existsSync(created), 'the new file is gone');
   });
+});
+
+describe('one manifest after another in the same editor', () => {
+  const editor = sharedWorkbench({ project: null });
+
+  /** Writes a file of the project and opens it; each test has a file of its own. */
+  async function opened(name, text) {
+    const workbench = editor();
+    writeFileSync(path.join(workbench.folder, name), text);
+    await workbench.openFile(name);
+    await workbench.waitForText(text.split('\n')[0]);
+    return workbench;
+  }
+
+  it('nothing is written before a person saves', async () => {
+    const workbench = await opened('requirements-unsaved.txt', TORCH);
+    await workbench.marks('warning');
+    await workbench.goTo(2, 15);
+    await workbench.applyQuickFix('Drop "+cu124" and remove its wheel index');
+    await workbench.noMarks('warning');
+    assert.equal(readFileSync(path.join(workbench.folder, 'requirements-unsaved.txt'), 'utf8'), TORCH);
+  });
+
+  it('squiggles follow typing', async () => {
+    const workbench = await opened('requirements-typed.txt', 'fastapi>=0.115\n');
+    await workbench.goTo(2, 1);
+    await workbench.page.keyboard.type('tensorrt-llm==1.0');
+    await workbench.marks('warning');
+    await workbench.page.keyboard.press('ControlOrMeta+Shift+K');
+    await workbench.noMarks();
+  });
+
+  it('ignore with a reason: the comment is written, the squiggle goes', async () => {
+    const workbench = await opened('requirements-ignored.txt', 'fastapi\nopenai>=1.60\n');
+    await workbench.marks('info');
+    await workbench.goTo(2, 2);
+    await workbench.applyQuickFix('Ignore here with a reason');
+    await workbench.page.locator('.quick-input-widget input:visible').first().waitFor();
+    await workbench.page.keyboard.type('the contract runs until spring');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.waitForText('openai>=1.60  # portolan-ignore: openai/client -- the contract runs until spring');
+    await workbench.noMarks();
+  });
 
   it('a broken manifest keeps the marks of what can be read', async () => {
-    const workbench = await openWorkbench({
-      openFile: 'pyproject.toml',
-      files: { 'pyproject.toml': '[project]\nname = "x"\ndependencies = [\n  "tensorrt-llm",\n  "torch==\n]\n[tool.x\n' },
-    });
+    const workbench = await opened('pyproject.toml', '[project]\nname = "x"\ndependencies = [\n  "tensorrt-llm",\n  "torch==\n]\n[tool.x\n');
     assert.ok((await workbench.marks('warning')) >= 1);
   });
 
   it('package.json is read too', async () => {
-    const workbench = await openWorkbench({
-      openFile: 'web/package.json',
-      files: { 'web/package.json': '{\n  "dependencies": {\n    "openai": "^6.0.0",\n    "react": "^19.0.0"\n  }\n}\n' },
-    });
+    const workbench = await opened('package.json', '{\n  "dependencies": {\n    "openai": "^6.0.0",\n    "react": "^19.0.0"\n  }\n}\n');
     assert.equal(await workbench.marks('info'), 1);
+  });
+
+  it('the status bar counts places where no dependency is bound', async () => {
+    const workbench = await opened('compose.yaml', 'services:\n  llm:\n    image: example/app\n    runtime: nvidia\n');
+    await workbench.marks('warning');
+    await workbench.statusBarItem('1 bound place');
   });
 });
 

@@ -68,6 +68,13 @@ describe('how the report looks', () => {
     assert.equal(await frame.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), true, 'nothing is wider than the page');
   });
 
+  it('breaks long paths, so that the way out stays in sight', async () => {
+    const files = { 'services/answers-to-customers/deployment/requirements.txt': 'openai\n' };
+    const frame = await showReport(await openWorkbench({ project: null, files }));
+    const [table, room] = await frame.locator('.bindings').evaluate((one) => [one.scrollWidth, one.parentElement.clientWidth]);
+    assert.ok(table <= room, `${table} px in ${room} px`);
+  });
+
   it('shows the way to what is bound through other packages, and its weight', async () => {
     const workbench = await openWorkbench({ project: null, files: locked });
     const frame = await showReport(workbench);
