@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openWorkbench, sharedWorkbench } from './workbench.mjs';
 
@@ -43,6 +43,18 @@ describe('a manifest, worked on as a person does', () => {
     await workbench.screenshot('quick-fix', { readme: true });
   });
 
+  it('ignore with a reason: the comment is written, the squiggle goes', async () => {
+    const workbench = await openWorkbench({ openFile: 'requirements.txt', files: { 'requirements.txt': 'fastapi\nopenai>=1.60\n' } });
+    await workbench.marks('info');
+    await workbench.goTo(2, 2);
+    await workbench.applyQuickFix('Ignore here with a reason');
+    await workbench.page.locator('.quick-input-widget input:visible').first().waitFor();
+    await workbench.page.keyboard.type('the contract runs until spring');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.waitForText('openai>=1.60  # portolan-ignore: openai/client -- the contract runs until spring');
+    await workbench.noMarks();
+  });
+
   it('a fix of two files: both change, one undo restores both', async () => {
     const workbench = await openWorkbench({ openFile: 'requirements.txt', files: { 'requirements.txt': 'fastapi\ndashscope==1.24.0\n' } });
     await workbench.marks('info');
@@ -59,19 +71,25 @@ describe('a manifest, worked on as a person does', () => {
 });
 
 describe('one manifest after another in the same editor', () => {
-  const editor = sharedWorkbench({ project: null });
+  /** Each test has a file of its own. They are there from the start: the editor's search does not find a new file at once. */
+  const files = {
+    'requirements-unsaved.txt': TORCH,
+    'requirements-typed.txt': 'fastapi>=0.115\n',
+    'pyproject.toml': '[project]\nname = "x"\ndependencies = [\n  "tensorrt-llm",\n  "torch==\n]\n[tool.x\n',
+    'package.json': '{\n  "dependencies": {\n    "openai": "^6.0.0",\n    "react": "^19.0.0"\n  }\n}\n',
+    'compose.yaml': 'services:\n  llm:\n    image: example/app\n    runtime: nvidia\n',
+  };
+  const editor = sharedWorkbench({ project: null, files });
 
-  /** Writes a file of the project and opens it; each test has a file of its own. */
-  async function opened(name, text) {
+  async function opened(name) {
     const workbench = editor();
-    writeFileSync(path.join(workbench.folder, name), text);
     await workbench.openFile(name);
-    await workbench.waitForText(text.split('\n')[0]);
+    await workbench.waitForText(files[name].split('\n')[0]);
     return workbench;
   }
 
   it('nothing is written before a person saves', async () => {
-    const workbench = await opened('requirements-unsaved.txt', TORCH);
+    const workbench = await opened('requirements-unsaved.txt');
     await workbench.marks('warning');
     await workbench.goTo(2, 15);
     await workbench.applyQuickFix('Drop "+cu124" and remove its wheel index');
@@ -80,7 +98,7 @@ describe('one manifest after another in the same editor', () => {
   });
 
   it('squiggles follow typing', async () => {
-    const workbench = await opened('requirements-typed.txt', 'fastapi>=0.115\n');
+    const workbench = await opened('requirements-typed.txt');
     await workbench.goTo(2, 1);
     await workbench.page.keyboard.type('tensorrt-llm==1.0');
     await workbench.marks('warning');
@@ -88,30 +106,18 @@ describe('one manifest after another in the same editor', () => {
     await workbench.noMarks();
   });
 
-  it('ignore with a reason: the comment is written, the squiggle goes', async () => {
-    const workbench = await opened('requirements-ignored.txt', 'fastapi\nopenai>=1.60\n');
-    await workbench.marks('info');
-    await workbench.goTo(2, 2);
-    await workbench.applyQuickFix('Ignore here with a reason');
-    await workbench.page.locator('.quick-input-widget input:visible').first().waitFor();
-    await workbench.page.keyboard.type('the contract runs until spring');
-    await workbench.page.keyboard.press('Enter');
-    await workbench.waitForText('openai>=1.60  # portolan-ignore: openai/client -- the contract runs until spring');
-    await workbench.noMarks();
-  });
-
   it('a broken manifest keeps the marks of what can be read', async () => {
-    const workbench = await opened('pyproject.toml', '[project]\nname = "x"\ndependencies = [\n  "tensorrt-llm",\n  "torch==\n]\n[tool.x\n');
+    const workbench = await opened('pyproject.toml');
     assert.ok((await workbench.marks('warning')) >= 1);
   });
 
   it('package.json is read too', async () => {
-    const workbench = await opened('package.json', '{\n  "dependencies": {\n    "openai": "^6.0.0",\n    "react": "^19.0.0"\n  }\n}\n');
+    const workbench = await opened('package.json');
     assert.equal(await workbench.marks('info'), 1);
   });
 
   it('the status bar counts places where no dependency is bound', async () => {
-    const workbench = await opened('compose.yaml', 'services:\n  llm:\n    image: example/app\n    runtime: nvidia\n');
+    const workbench = await opened('compose.yaml');
     await workbench.marks('warning');
     await workbench.statusBarItem('1 bound place');
   });
