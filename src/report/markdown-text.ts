@@ -17,8 +17,18 @@ export function codeMarkdown(text: string): string {
 /** A sentence whose `quoted` parts are code; the rest shows nothing but its text: no mark-up, no link, no mention, no end of a table cell. */
 export function sentenceMarkdown(text: string): string {
   const parts = text.split('`');
-  if (parts.length % 2 === 0) return prose(text);
-  return parts.map((part, n) => (n % 2 === 1 ? codeMarkdown(part) : prose(part))).join('');
+  if (parts.length % 2 === 0) return proseWithNames(text);
+  return parts.map((part, n) => (n % 2 === 1 ? codeMarkdown(part) : proseWithNames(part))).join('');
+}
+
+/** A package of npm with its scope: as code it names nobody. */
+const scopedName = /(@[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9_-]*)/;
+
+function proseWithNames(text: string): string {
+  return text
+    .split(scopedName)
+    .map((part, n) => (n % 2 === 1 ? codeMarkdown(part) : prose(part)))
+    .join('');
 }
 
 /** A fenced block whose fence is longer than any within it. */

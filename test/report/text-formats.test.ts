@@ -116,6 +116,7 @@ describe('Markdown', () => {
     ['see `a|b` | c', 'see `a\\|b` \\| c'],
     ['odd ` tick', 'odd \\` tick'],
     ['@you #1', '@<!-- -->you #<!-- -->1'],
+    ['Use @ai-sdk/openai-compatible, or @you.', 'Use `@ai-sdk/openai-compatible`, or @<!-- -->you.'],
     ['two\nlines', 'two lines'],
   ];
   for (const [text, expected] of cases) it(`sentence: ${JSON.stringify(text)}`, () => assert.equal(sentenceMarkdown(text), expected));
