@@ -118,6 +118,7 @@ function planOf(
   catalog: Catalog,
   write: FormatEdits,
 ): FixPlan | undefined {
+  if (remedy.edit?.textOf !== undefined) return undefined;
   if (remedy.edit?.optional) return planOptional(optionalName(finding, catalog.vocabulary), served, input, write);
   if (remedy.edit?.twin) return planTwin(remedy, optionalName(finding, catalog.vocabulary), served, input, write);
   if (remedy.edit?.add) return planAddition(remedy, served, input, write);

@@ -13,8 +13,10 @@ import { buildChoice } from './plan-builds';
 export function textsFor(finding: Finding, remedy: Remedy, findings: readonly Finding[], input: FixInput, catalog: Catalog): readonly HandText[] {
   const write = input.format.edits;
   const served = servedBy(finding, findings);
-  if (remedy.edit?.channel && write?.describeChannel) {
-    const choice = channelChoice(remedy.edit.channel, served, findings, input, catalog);
+  const other = finding.rule.remedies.find(({ id }) => id === remedy.edit?.textOf);
+  const channel = (other ?? remedy).edit?.channel;
+  if (channel && write?.describeChannel) {
+    const choice = channelChoice(channel, served, findings, input, catalog);
     return (choice && write.describeChannel(input.text, choice)) ?? [];
   }
   const choice = remedy.edit?.builds && write?.describeBuilds ? buildChoice(served, input) : undefined;

@@ -60,6 +60,8 @@ export interface RemedyEdit {
   readonly byMachine?: true;
   /** conda: the rows go, the packages in `has` come from `to`, each if its condition holds, and the channels in `drop` go. */
   readonly channel?: ChannelEdit;
+  /** Nothing is written; the text of this other remedy of the rule serves here too. */
+  readonly textOf?: string;
   readonly extras?: { readonly drop?: readonly string[]; readonly add?: readonly string[] };
   readonly rename?: true;
   readonly marker?: string;

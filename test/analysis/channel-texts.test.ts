@@ -50,6 +50,15 @@ describe('text for owners of an environment file', () => {
     assert.equal(parts.at(-1)?.text.split('\n').length, 3);
     for (const { language, text } of parts) if (language === 'yaml') assert.deepEqual(condaEnv.parse(text).problems, []);
   });
+  it('the way to AMD and Intel GPUs has the same text, and no edit', async () => {
+    const text = environment(['pytorch', 'nvidia'], ['pytorch=2.4.1', 'cuda', 'pytorch-cuda=12.1']);
+    const session = testEngine().createSession(new MemoryFiles({ [file]: text }), { targets: ['amd-rocm'] });
+    const result = (await session.analyzeFile(file)) ?? assert.fail();
+    const found = result.findings.find(({ rule }) => rule.id === 'conda/pytorch-cuda') ?? assert.fail();
+    const remedy = found.remedies.find(({ id }) => id === 'wheels') ?? assert.fail();
+    assert.ok(remedy.for.includes('amd-rocm'));
+    assert.deepEqual(session.texts(found, remedy, result), await textsOf(text));
+  });
   it('a release that the channel never had: the next one or a later one, and rows that may follow', async () => {
     const parts = await textsOf(environment(['pytorch', 'nvidia'], ['pytorch=2.2.0', 'torchaudio=2.2.0', 'torchvision', 'pytorch-cuda=12.1']));
     assert.deepEqual(linesOf(parts, 'cpu').slice(3), [
