@@ -113,6 +113,7 @@ for (const format of formats) {
         // Text for the owner is no edit.
         (name) =>
           name !== 'describeBuilds' &&
+          name !== 'describeChannel' &&
           typeof format.edits?.[name] === 'function' &&
           (name !== 'setExtras' || hasExtras) &&
           format.edits[name] !== refused[name],
