@@ -115,7 +115,8 @@ describe('the report, driven as a person does', () => {
     await first.locator('#filter-tie').selectOption('openai');
     await first.locator('#filter-count').getByText('left').waitFor();
     // The editor writes its state down every few seconds, and not for certain when its page is left.
-    await workbench.waitUntil(() => workbench.hasStored('portolan.report'), 'the editor has stored that the report is open');
+    // The filter is in it later than the open tab is.
+    await workbench.waitUntil(() => workbench.hasStored('openai'), 'the editor has stored the report with its filter');
     await workbench.page.reload();
     await workbench.page.waitForSelector('.monaco-workbench');
     const frame = await workbench.webview('#report h2');

@@ -178,8 +178,8 @@ class Workbench {
     return found;
   }
 
-  /** Whether the editor has written down that an editor tab of this kind is open. */
-  hasStored(kind) {
+  /** Whether what the editor has written down about its tabs holds a text: the kind of a tab, or what a page keeps. */
+  hasStored(text) {
     return this.page.evaluate(async (wanted) => {
       const answer = (request) => new Promise((done, failed) => Object.assign(request, { onsuccess: () => done(request.result), onerror: failed }));
       for (const { name } of await indexedDB.databases()) {
@@ -192,7 +192,7 @@ class Workbench {
         if (String(values).includes(wanted)) return true;
       }
       return false;
-    }, kind);
+    }, text);
   }
 
   /** Waits for an entry of the status bar that contains `text`; returns its locator. */
