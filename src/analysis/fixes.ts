@@ -39,13 +39,13 @@ export interface FixInput extends AnalysisInput {
 export function fixesFor(finding: Finding, findings: readonly Finding[], input: FixInput, catalog: Catalog, only?: 'safe'): readonly Fix[] {
   const { edits: write } = input.format;
   if (!write || !input.editable) return [];
-  const served = servedBy(finding, findings);
+  const request = { finding, served: servedBy(finding, findings), findings, input, catalog };
   const remedies = only ? finding.remedies.filter((remedy) => safetyOf(remedy, finding.rule, write) === only) : finding.remedies;
-  const fixes = remedies.flatMap((remedy) => knownFixOf(remedy, finding, served, findings, input, catalog));
+  const fixes = remedies.flatMap((remedy) => knownFixOf({ ...request, remedy }));
   if (only) return fixes;
   // Whoever can write the way out need not hide the binding.
   const bound = fixes.every(({ remedy }) => remedy.kind === 'guard') && canBeOptional(finding);
-  return bound ? [...fixes, ...knownFixOf(optionalRemedy, finding, served, findings, input, catalog)] : fixes;
+  return bound ? [...fixes, ...knownFixOf({ ...request, remedy: optionalRemedy })] : fixes;
 }
 
 /** What one fix serves together: the findings of a group that bind to the same. */
@@ -54,34 +54,32 @@ export function servedBy(finding: Finding, findings: readonly Finding[]): readon
   return findings.filter(({ group, boundTo }) => group === finding.group && sameIds(boundTo, finding.boundTo));
 }
 
+/** One remedy of a finding, and all that planning and proving it needs. */
+interface FixRequest {
+  readonly remedy: Remedy;
+  readonly finding: Finding;
+  readonly served: readonly Finding[];
+  readonly findings: readonly Finding[];
+  readonly input: FixInput;
+  readonly catalog: Catalog;
+}
+
 /** Proven once for all findings that it serves: reading and judging the file again is what costs. */
-function knownFixOf(
-  remedy: Remedy,
-  finding: Finding,
-  served: readonly Finding[],
-  findings: readonly Finding[],
-  input: FixInput,
-  catalog: Catalog,
-): readonly Fix[] {
+function knownFixOf(request: FixRequest): readonly Fix[] {
+  const { remedy, finding, served, input, catalog } = request;
   const name = isNamed(remedy) ? optionalName(finding, catalog.vocabulary) : '';
   const key = JSON.stringify([finding.rule.id, remedy.id, served[0]?.id, finding.group, finding.boundTo, name]);
-  const fixes = input.proven?.get(key) ?? fixOf(remedy, finding, served, findings, input, catalog);
+  const fixes = input.proven?.get(key) ?? fixOf(request);
   input.proven?.set(key, fixes);
   return fixes;
 }
 
 /** The fix of one remedy; none where it cannot be written or proven. */
-function fixOf(
-  remedy: Remedy,
-  finding: Finding,
-  served: readonly Finding[],
-  findings: readonly Finding[],
-  input: FixInput,
-  catalog: Catalog,
-): readonly Fix[] {
-  const same = together(remedy, finding, served, findings);
+function fixOf(request: FixRequest): readonly Fix[] {
+  const { remedy, finding, served, findings, input, catalog } = request;
+  const same = together(request);
   const write = input.format.edits;
-  const plan = write && planOf(remedy, finding, same, findings, input, catalog, write);
+  const plan = write && planOf({ ...request, served: same }, write);
   const edits = plan && sortEdits(plan.edits, input.text.length);
   if (!plan || !edits) return [];
   const all = plan.images.length > 0 ? same.filter(({ artifact }) => plan.images.some(({ image }) => image === artifact)) : same;
@@ -99,7 +97,7 @@ function isNamed({ edit }: Remedy): boolean {
 }
 
 /** The findings that one edit serves: of images and requests others than those of the same rows. */
-function together(remedy: Remedy, finding: Finding, served: readonly Finding[], findings: readonly Finding[]): readonly Finding[] {
+function together({ remedy, finding, served, findings }: FixRequest): readonly Finding[] {
   if (remedy.edit?.image !== undefined) return findings.filter((other) => isSameImage(other, finding));
   return remedy.edit?.devices ? findings.filter((other) => isSameRequest(other, finding)) : served;
 }
@@ -109,15 +107,7 @@ function isSameImage({ rule, artifact, guarded }: Finding, own: Finding): boolea
   return rule.id === own.rule.id && artifact?.kind === 'image' && artifact.value === own.artifact?.value && guarded === own.guarded;
 }
 
-function planOf(
-  remedy: Remedy,
-  finding: Finding,
-  served: readonly Finding[],
-  findings: readonly Finding[],
-  input: FixInput,
-  catalog: Catalog,
-  write: FormatEdits,
-): FixPlan | undefined {
+function planOf({ remedy, finding, served, findings, input, catalog }: FixRequest, write: FormatEdits): FixPlan | undefined {
   if (remedy.edit?.textOf !== undefined) return undefined;
   if (remedy.edit?.optional) return planOptional(optionalName(finding, catalog.vocabulary), served, input, write);
   if (remedy.edit?.twin) return planTwin(remedy, optionalName(finding, catalog.vocabulary), served, input, write);

@@ -3,7 +3,6 @@ import type { Dependency, Manifest } from '../model/manifest';
 import type { Rule } from '../model/rule';
 import { normalizeName } from '../registries/names';
 import { acceleratorOf } from '../graph/accelerator';
-import { matchesWildcard } from '../text/wildcard';
 import type { Occurrence } from './finding-builder';
 import { LockEvidence } from './lock-evidence';
 import type { LockFacts } from './locked';
@@ -16,7 +15,7 @@ import { waysTo } from './locked-ways';
  * @param bound rows that are bound to hardware, by themselves or by what they bring: those come first, and what else they bring with them
  */
 export function lockedChoices({ dependencies }: Manifest, lock: LockFacts, bound: ReadonlySet<Dependency>): readonly Occurrence[] {
-  if (lock.choosable.length === 0 || lock.index.graph.packages.filter(({ member }) => member).length > 1) return [];
+  if (lock.isWorkspace) return [];
   const rules = new Set(lock.choosable.map(({ rule }) => rule));
   return [...rules].flatMap((rule) => choiceOf(rule, dependencies, lock, bound) ?? []);
 }
@@ -29,7 +28,7 @@ function choiceOf(rule: Rule, rows: readonly Dependency[], lock: LockFacts, boun
   // Two versions of one package, or one from another index: this lock chooses already.
   if (lock.bound.some(({ match }) => match.rule === rule)) return undefined;
   if (!first || !main || new Set(own.map(({ name }) => name)).size < own.length || locked.some(isBuild)) return undefined;
-  const build = defaultBuild(rule, lock);
+  const build = lock.defaultBuild(rule);
   const binding = rule.binds.find(({ axis, to }) => axis === 'hardware' && to.length === 1 && to[0] === build?.target);
   if (!build || !binding) return undefined;
   const names = new Set(rule.names[lock.ecosystem] ?? []);
@@ -69,17 +68,6 @@ function choiceOf(rule: Rule, rows: readonly Dependency[], lock: LockFacts, boun
 
 function isBuild(locked: LockedPackage): boolean {
   return locked.version.includes('+') || acceleratorOf(locked) !== undefined;
-}
-
-/** Which build the default index has, told by the version of the runtime library that it brings. */
-function defaultBuild(rule: Rule, lock: LockFacts): { target: string; url: string } | undefined {
-  const promote = rule.remedies.find(({ edit }) => edit?.promote)?.edit?.promote;
-  const runtimes = promote ? lock.index.graph.packages.filter(({ name }) => matchesWildcard(promote.runtime, name)) : [];
-  const [runtime, ...others] = runtimes;
-  const target = runtime && acceleratorOf(runtime);
-  const [major = '', minor = ''] = runtime?.version.split('.') ?? [];
-  if (!promote || target === undefined || others.length > 0 || !isNumber(major) || !isNumber(minor)) return undefined;
-  return { target, url: promote.index.replace('*', `${major}${minor}`) };
 }
 
 function isNumber(text: string): boolean {

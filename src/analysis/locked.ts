@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog';
+import { acceleratorOf } from '../graph/accelerator';
 import { mostPaths, PathCount } from '../graph/count-paths';
 import { admittedPythons, type EnvironmentResult } from '../graph/installability';
 import type { Leading, LockIndex } from '../graph/lock-index';
@@ -10,8 +11,15 @@ import type { Rule } from '../model/rule';
 import type { Ecosystem } from '../model/vocabulary';
 import type { Span } from '../text/span';
 import { normalizeName } from '../registries/names';
+import { matchesWildcard } from '../text/wildcard';
 import { LockEvidence } from './lock-evidence';
 import { matchBindings, type Match } from './match';
+
+/** For whom a build is, and the index that has it by name. */
+export interface DefaultBuild {
+  readonly target: string;
+  readonly url: string;
+}
 
 /** A lock as analysis sees it: its packages, what binds among them, and through which of them a way may lead. */
 export interface LockFacts {
@@ -25,6 +33,10 @@ export interface LockFacts {
   readonly bound: readonly BoundPackage[];
   /** Not bound, of a rule that can let each installation choose the build. */
   readonly choosable: readonly { readonly index: number; readonly name: string; readonly rule: Rule }[];
+  /** Several members share the lock. */
+  readonly isWorkspace: boolean;
+  /** Which build of such a rule's packages the default index has; undefined where the lock does not show it. */
+  readonly defaultBuild: (rule: Rule) => DefaultBuild | undefined;
   /** Packages that the project itself or a member of its workspace asks for, where the lock says so. */
   readonly askedByMembers: ReadonlySet<number>;
   /** False for packages that a rule calls portable: what they bring is their build's affair. */
@@ -83,6 +95,8 @@ export function lockFacts(file: string, rows: readonly Dependency[], index: Lock
     choosable: matches.flatMap(({ name, rule, match }, at) =>
       rule && !match && canPromote(rule) && !index.graph.undecided ? [{ index: at, name, rule }] : [],
     ),
+    isWorkspace: packages.filter(({ member }) => member).length > 1,
+    defaultBuild: defaultBuildOnce(index),
     askedByMembers: new Set(packages.flatMap(({ member, requires }) => (member ? requires.flatMap(({ to }) => to ?? []) : []))),
     passable,
     isUnknown: (at) => matches[at]?.rule === undefined,
@@ -93,6 +107,25 @@ export function lockFacts(file: string, rows: readonly Dependency[], index: Lock
     ...weighedOnce(index),
     environments: () => environmentsOf(index.graph, lockKindOf(ecosystem)),
   };
+}
+
+/** Found once for each rule: an edit of the manifest must not go through the lock again. */
+function defaultBuildOnce(index: LockIndex): LockFacts['defaultBuild'] {
+  const builds = new Map<Rule, DefaultBuild | undefined>();
+  return (rule) => {
+    if (!builds.has(rule)) builds.set(rule, defaultBuild(rule, index));
+    return builds.get(rule);
+  };
+}
+
+/** Told by the version of the runtime library that the build brings. */
+function defaultBuild({ remedies }: Rule, { graph }: LockIndex): DefaultBuild | undefined {
+  const promote = remedies.find(({ edit }) => edit?.promote)?.edit?.promote;
+  const [runtime, ...others] = promote ? graph.packages.filter(({ name }) => matchesWildcard(promote.runtime, name)) : [];
+  const target = runtime && acceleratorOf(runtime);
+  const [major = '', minor = ''] = runtime?.version.split('.') ?? [];
+  if (!promote || target === undefined || others.length > 0 || !/^[0-9]{1,3}\.[0-9]{1,3}$/.test(`${major}.${minor}`)) return undefined;
+  return { target, url: promote.index.replace('*', `${major}${minor}`) };
 }
 
 function canPromote({ remedies }: Rule): boolean {
