@@ -131,10 +131,18 @@ const tasks = {
   },
 };
 
-/** Runs the named tasks one after another; an unknown name is an error. */
+/** What does not run without the files of another task. */
+const needs = { extension: ['engine'], cli: ['engine'] };
+
+/** The named tasks with those that they need, in the order in which they run. */
+export function withNeeded(names) {
+  return [...new Set(names.flatMap((name) => [...(needs[name] ?? []), name]))];
+}
+
+/** Runs the named tasks and those that they need, one after another; an unknown name is an error. */
 export async function build(names) {
   mkdirSync(path.join(root, '.build'), { recursive: true });
-  for (const name of names) {
+  for (const name of withNeeded(names)) {
     if (!tasks[name]) throw new Error(`unknown build task "${name}"; known: ${Object.keys(tasks).join(', ')}`);
     await tasks[name]();
   }
